@@ -1,0 +1,239 @@
+package io.bester.protocol.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.bester.protocol.Data;
+import io.bester.protocol.Fault;
+import io.bester.protocol.JsonLimits;
+import io.bester.protocol.ProtocolException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Walks once over the JSON text of a frame, without building a tree; what nobody asks for is checked and passed over.
+ *
+ * <p>Jackson's streaming parser does the reading. Ours to check is what it leaves open: UTF-8 over the whole frame
+ * [P-1.3], exactly one value [P-1.4], keys once each [P-1.5], depth, digits and key length [P-10].
+ */
+final class JsonScanner {
+  /** Jackson's own limits stand behind ours, and strike only where ours don't look. */
+  private static final JsonFactory JSON = JsonFactory.builder()
+      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+      .streamReadConstraints(StreamReadConstraints.builder()
+          .maxNestingDepth(100_000)
+          .maxNumberLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .maxStringLength(Integer.MAX_VALUE)
+          .build())
+      .build();
+
+  private final byte[] frame;
+  private final JsonLimits limits;
+  private final JsonParser parser;
+
+  private JsonScanner(byte[] frame, JsonLimits limits, JsonParser parser) {
+    this.frame = frame;
+    this.limits = limits;
+    this.parser = parser;
+  }
+
+  /** Reads the value behind one key; false: the key is unknown. */
+  @FunctionalInterface
+  interface Fields {
+    boolean read(String key) throws IOException;
+  }
+
+  /**
+   * Scans a frame whose one value must be an object.
+   *
+   * @param reader takes the fields of that object
+   * @return the reader, when it has seen them all
+   * @throws ProtocolException {@code bad-envelope}, saying what is wrong and near which byte
+   */
+  static <R extends Fields> R scan(byte[] frame, JsonLimits limits, Function<JsonScanner, R> reader) {
+    checkEncoding(frame);
+    try (JsonParser parser = JSON.createParser(frame)) {
+      JsonScanner scanner = new JsonScanner(frame, limits, parser);
+      parser.nextToken();
+      if (!scanner.isObject()) {
+        throw bad("the frame holds no JSON object");
+      }
+      R fields = reader.apply(scanner);
+      scanner.object(fields);
+      if (parser.nextToken() != null) {
+        throw bad("the frame holds more than one JSON value");
+      }
+      return fields;
+    } catch (JsonProcessingException e) {
+      long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+      throw bad("no JSON: " + e.getOriginalMessage().split("\n")[0] + ", near byte " + at);
+    } catch (IOException e) {
+      throw bad("no JSON: " + e.getMessage());
+    }
+  }
+
+  /** Jackson would guess UTF-16 from a NUL, and pass over a byte order mark. */
+  private static void checkEncoding(byte[] frame) {
+    if (!Utf8.isValid(frame)) {
+      throw bad("the frame is not UTF-8");
+    }
+    boolean mark = frame.length > 2 && frame[0] == (byte) 0xef && frame[1] == (byte) 0xbb && frame[2] == (byte) 0xbf;
+    if (mark) {
+      throw bad("the frame begins with a byte order mark");
+    }
+    for (int i = 0; i < Math.min(4, frame.length); i++) {
+      if (frame[i] == 0) {
+        throw bad("the frame is not UTF-8 but looks like UTF-16 or UTF-32");
+      }
+    }
+  }
+
+  static ProtocolException bad(String message) {
+    return new ProtocolException(Fault.BAD_ENVELOPE, message);
+  }
+
+  boolean isObject() {
+    return parser.currentToken() == JsonToken.START_OBJECT;
+  }
+
+  boolean isArray() {
+    return parser.currentToken() == JsonToken.START_ARRAY;
+  }
+
+  boolean isString() {
+    return parser.currentToken() == JsonToken.VALUE_STRING;
+  }
+
+  boolean isNumber() {
+    return parser.currentToken().isNumeric();
+  }
+
+  boolean isNull() {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  /** Reads the object that the scanner stands on; each key may come once. */
+  void object(Fields fields) throws IOException {
+    Set<String> seen = new HashSet<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      checkKey(key);
+      if (!seen.add(key)) {
+        throw bad("the key \"" + key + "\" stands twice in one object of the envelope");
+      }
+      parser.nextToken();
+      if (!fields.read(key)) {
+        value();
+      }
+    }
+  }
+
+  /** Reads the array that the scanner stands on, item by item. */
+  void array(Item item) throws IOException {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      item.read();
+    }
+  }
+
+  /** Reads one item of an array, the one on which the scanner stands. */
+  @FunctionalInterface
+  interface Item {
+    void read() throws IOException;
+  }
+
+  /** The string that the scanner stands on, unescaped. */
+  String string() throws IOException {
+    return parser.getText();
+  }
+
+  /** The string here, or empty for any other kind of value. */
+  String stringOrEmpty() throws IOException {
+    if (isString()) {
+      return string();
+    }
+    value();
+    return "";
+  }
+
+  /** The strings of the array here; what is no string, or no array, is passed over. */
+  List<String> stringsAmong() throws IOException {
+    return stringsAmong(new int[1]);
+  }
+
+  /** @param others counts, in its first element, the values here that were no strings */
+  List<String> stringsAmong(int[] others) throws IOException {
+    if (!isArray()) {
+      value();
+      others[0]++;
+      return List.of();
+    }
+    List<String> strings = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (isString()) {
+        strings.add(string());
+      } else {
+        value();
+        others[0]++;
+      }
+    }
+    return List.copyOf(strings);
+  }
+
+  /** The value that the scanner stands on, whole and as it came, checked against the limits. */
+  Data value() throws IOException {
+    int start = (int) parser.currentTokenLocation().getByteOffset();
+    int depth = 0;
+    for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
+      depth += step(token, depth);
+      if (depth == 0) {
+        break;
+      }
+    }
+    parser.finishToken();
+    return new Data(frame, start, (int) parser.currentLocation().getByteOffset() - start);
+  }
+
+  private int step(JsonToken token, int depth) throws IOException {
+    if (token.isStructStart()) {
+      if (depth == limits.depth()) {
+        throw bad("the data nests deeper than " + limits.depth());
+      }
+      return 1;
+    }
+    if (token.isStructEnd()) {
+      return -1;
+    }
+    if (token == JsonToken.FIELD_NAME) {
+      checkKey(parser.currentName());
+    }
+    if (token.isNumeric()) {
+      checkDigits();
+    }
+    return 0;
+  }
+
+  private void checkKey(String key) {
+    boolean surelyShort = key.length() * 3L <= limits.keyBytes();
+    if (!surelyShort && key.getBytes(StandardCharsets.UTF_8).length > limits.keyBytes()) {
+      throw bad("a key is longer than " + limits.keyBytes() + " bytes");
+    }
+  }
+
+  private void checkDigits() throws IOException {
+    if (parser.getTextLength() <= limits.digits()) {
+      return;
+    }
+    long digits = parser.getText().chars().filter(Character::isDigit).count();
+    if (digits > limits.digits()) {
+      throw bad("a number has " + digits + " digits, the limit is " + limits.digits());
+    }
+  }
+}

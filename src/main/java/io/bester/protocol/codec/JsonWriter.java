@@ -1,0 +1,56 @@
+package io.bester.protocol.codec;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.bester.protocol.Data;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+
+/** Writes JSON text behind a length prefix, straight into the buffer that is sent. [P-1.1] */
+final class JsonWriter {
+  private static final int PREFIX = 4;
+
+  private final Buffer out;
+
+  /** @param expected length of the frame in bytes, so that the buffer need not grow */
+  JsonWriter(int expected) {
+    out = Buffer.buffer(PREFIX + expected).appendIntLE(0);
+  }
+
+  /** Adds text that is JSON already. */
+  JsonWriter raw(String json) {
+    out.appendBytes(json.getBytes(StandardCharsets.US_ASCII));
+    return this;
+  }
+
+  JsonWriter raw(byte[] json) {
+    out.appendBytes(json);
+    return this;
+  }
+
+  JsonWriter data(Data data) {
+    out.appendBytes(data.array(), data.offset(), data.length());
+    return this;
+  }
+
+  JsonWriter string(String text) {
+    out.appendByte((byte) '"').appendBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text)).appendByte((byte) '"');
+    return this;
+  }
+
+  JsonWriter strings(Collection<String> texts) {
+    out.appendByte((byte) '[');
+    String separator = "";
+    for (String text : texts) {
+      raw(separator).string(text);
+      separator = ",";
+    }
+    out.appendByte((byte) ']');
+    return this;
+  }
+
+  /** The whole frame, its length filled in. */
+  Buffer frame() {
+    return out.setIntLE(0, out.length() - PREFIX);
+  }
+}
