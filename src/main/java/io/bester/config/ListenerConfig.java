@@ -1,0 +1,92 @@
+package io.bester.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One door of the node.
+ *
+ * @param host the address to bind, empty for a UNIX socket
+ * @param port 0 for any free one, and for a UNIX socket
+ * @param path the file of a UNIX socket, the empty path otherwise
+ * @param mode the file mode of a UNIX socket, in octal digits
+ * @param scopes who may speak here
+ */
+public record ListenerConfig(
+    String name, Kind kind, String host, int port, Path path, String mode, Set<Scope> scopes, boolean tls) {
+
+  public enum Kind { TCP, UNIX, WS }
+
+  public enum Scope { CLIENT, SERVER }
+
+  private static final Map<String, Kind> IMPLIED =
+      Map.of("tcp4", Kind.TCP, "tcp6", Kind.TCP, "unix", Kind.UNIX, "ws", Kind.WS);
+
+  /** No listener at all means one: tcp4 on 127.0.0.1:2223. */
+  static Map<String, ListenerConfig> readAll(Section root) {
+    Map<String, ListenerConfig> listeners = new LinkedHashMap<>(root.each("listeners", ListenerConfig::read));
+    if (listeners.isEmpty()) {
+      listeners.put("tcp4", new ListenerConfig(
+          "tcp4", Kind.TCP, "127.0.0.1", 2223, Path.of(""), "0660", Set.of(Scope.values()), false));
+    }
+    return listeners;
+  }
+
+  static ListenerConfig read(Section section) {
+    Kind kind = kind(section);
+    boolean unix = kind == Kind.UNIX;
+    String host = section.host("host", section.name().equals("tcp6") ? "::1" : "127.0.0.1");
+    int port = section.port("port", port(section.name(), kind));
+    Path path = section.path("path", section.name().equals("unix") ? "run/bester.sock" : "");
+    if (unix && path.toString().isEmpty()) {
+      section.problem("path", "missing; a listener of kind unix needs the path of its socket");
+    }
+    return new ListenerConfig(
+        section.name(), kind, unix ? "" : host, unix ? 0 : port, unix ? path : Path.of(""),
+        section.mode("mode", "0660"), section.choices("scopes", Scope.class), tls(section.section("tls")));
+  }
+
+  private static Kind kind(Section section) {
+    Kind implied = IMPLIED.get(section.name());
+    Kind kind = section.choice("kind", implied == null ? Kind.TCP : implied);
+    if (implied == null && !section.has("kind")) {
+      section.problem("kind", "missing; use tcp, unix or ws, as only the names tcp4, tcp6, unix and ws imply it");
+    }
+    if (implied != null && kind != implied) {
+      section.problem("kind", "\"" + Value.name(kind) + "\" contradicts the name \"" + section.name()
+          + "\", which implies " + Value.name(implied) + "; use another name");
+      return implied;
+    }
+    return kind;
+  }
+
+  private static int port(String name, Kind kind) {
+    if (kind == Kind.WS) {
+      return 2280;
+    }
+    return name.equals("tcp6") ? 2224 : 2223;
+  }
+
+  private static boolean tls(Section section) {
+    String certificate = section.text("cert", "");
+    String key = section.text("key", "");
+    section.text("clientCa", "");
+    section.end();
+    if (certificate.isEmpty() != key.isEmpty()) {
+      section.problem(certificate.isEmpty() ? "cert" : "key", "missing; TLS needs both cert and key");
+    }
+    return !certificate.isEmpty();
+  }
+
+  /** Whether only this machine can reach it. */
+  public boolean local() {
+    return kind == Kind.UNIX || Hosts.loopback(host);
+  }
+
+  /** Where it listens, as people write it. */
+  public String address() {
+    return kind == Kind.UNIX ? path.toString() : Hosts.join(host, port);
+  }
+}
