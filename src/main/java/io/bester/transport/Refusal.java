@@ -1,0 +1,42 @@
+package io.bester.transport;
+
+import java.io.FileNotFoundException;
+
+/** Why a UNIX socket took no connection; nothing has been sent. */
+public enum Refusal {
+  /** Too many wait there already: EAGAIN. */
+  BACKLOG_FULL("its backlog is full: it accepts too slowly, or called listen() with too small a number"),
+  /** ENOENT. */
+  NO_SOCKET("its socket does not exist: is it running, and on the path that the configuration names?"),
+  /** ECONNREFUSED. */
+  NOBODY_LISTENS("nobody listens on its socket: it has ended, and left a stale file"),
+  OTHER("its socket can't be reached");
+
+  private final String sentence;
+
+  Refusal(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** In words for the sender of a message and for the log. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** Epoll and NIO say the same thing in different words. */
+  public static Refusal of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("error(-11)") || message.contains("temporarily unavailable")) {
+        return BACKLOG_FULL;
+      }
+      if (cause instanceof FileNotFoundException || message.contains("No such file")) {
+        return NO_SOCKET;
+      }
+      if (message.contains("refused")) {
+        return NOBODY_LISTENS;
+      }
+    }
+    return OTHER;
+  }
+}

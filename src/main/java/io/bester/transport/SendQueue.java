@@ -1,0 +1,131 @@
+package io.bester.transport;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The frames that wait for a reader, bounded: who doesn't read is cut off, and nobody else waits for it. [P-3.5]
+ *
+ * <p>At most one write is under way. What is sent meanwhile is gathered and leaves in one go; so frames that are sent
+ * in the same pass of the event loop cost one system call together.
+ */
+final class SendQueue {
+  private static final int BATCH = 64 * 1024;
+
+  private final NetSocket socket;
+  private final Vertx vertx;
+  private final Context context;
+  private final SendLimits limits;
+  private final Runnable cut;
+  private final Deque<Buffer> frames = new ArrayDeque<>();
+  private int offset;
+  private long pending;
+  private boolean writing;
+  private long progress;
+  private boolean watching;
+  private Runnable whenEmpty = () -> {};
+
+  /** @param cut is called once the reader is too slow */
+  SendQueue(NetSocket socket, Vertx vertx, SendLimits limits, Runnable cut) {
+    this.socket = socket;
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.limits = limits;
+    this.cut = cut;
+  }
+
+  /** Takes a frame; false: the reader is too slow, and has been cut off. */
+  boolean offer(Buffer frame) {
+    if (pending > 0 && pending + frame.length() > limits.most()) {
+      cut.run();
+      return false;
+    }
+    frames.add(frame);
+    pending += frame.length();
+    if (!writing) {
+      writing = true;
+      context.runOnContext(ignored -> write());
+    }
+    watch();
+    return true;
+  }
+
+  /** In bytes. */
+  long pending() {
+    return pending;
+  }
+
+  void whenEmpty(Runnable action) {
+    if (pending == 0) {
+      action.run();
+      return;
+    }
+    whenEmpty = action;
+  }
+
+  private void write() {
+    Buffer batch = nextBatch();
+    socket.write(batch).onComplete(written -> {
+      pending -= batch.length();
+      progress = System.nanoTime();
+      if (written.failed()) {
+        return;
+      }
+      if (frames.isEmpty()) {
+        writing = false;
+        whenEmpty.run();
+        return;
+      }
+      write();
+    });
+  }
+
+  /** As many whole frames as fit, or a piece of one that doesn't. */
+  private Buffer nextBatch() {
+    Buffer first = frames.peek();
+    if (frames.size() == 1 && offset == 0 && first.length() <= BATCH) {
+      return frames.poll();
+    }
+    if (first.length() - offset > BATCH) {
+      offset += BATCH;
+      return first.slice(offset - BATCH, offset);
+    }
+    Buffer batch = Buffer.buffer(BATCH);
+    while (!frames.isEmpty() && batch.length() + frames.peek().length() - offset <= BATCH) {
+      Buffer frame = frames.poll();
+      batch.appendBuffer(frame, offset, frame.length() - offset);
+      offset = 0;
+    }
+    return batch;
+  }
+
+  /** Looks, while much is pending, whether the reader takes anything at all. */
+  private void watch() {
+    if (watching || pending <= limits.stall()) {
+      return;
+    }
+    watching = true;
+    progress = System.nanoTime();
+    look(limits.stallMillis());
+  }
+
+  private void look(long millis) {
+    vertx.setTimer(Math.max(1, millis), timer -> {
+      long idle = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - progress);
+      if (pending <= limits.stall()) {
+        watching = false;
+        return;
+      }
+      if (idle >= limits.stallMillis()) {
+        cut.run();
+        return;
+      }
+      look(limits.stallMillis() - idle);
+    });
+  }
+}
