@@ -1,0 +1,36 @@
+package io.bester.bus;
+
+import java.util.UUID;
+
+/** Every address of the corridor, in the order a message meets them. */
+final class Address {
+  static final int SLOTS = 64;
+  static final String EXECUTE = "bester.command.execute";
+  static final String DEAD = "bester.dead";
+  static final String RELOAD = "bester.node.reload";
+
+  private Address() {}
+
+  static String dispatch(String type) {
+    return "bester.handler.dispatch." + type;
+  }
+
+  /** Of one listener instance: its sessions and its reports. */
+  static String ownListener() {
+    return "bester.client." + UUID.randomUUID();
+  }
+
+  /** Of one command instance: the reports of what it handed on. */
+  static String ownCommand() {
+    return "bester.command." + UUID.randomUUID();
+  }
+
+  /** The same peer always has the same slot, and a slot one instance: so a peer has one link. */
+  static String forward(String target) {
+    return forward(Math.floorMod(target.hashCode(), SLOTS));
+  }
+
+  static String forward(int slot) {
+    return "bester.peer.forward." + slot;
+  }
+}

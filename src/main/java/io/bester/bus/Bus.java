@@ -1,0 +1,157 @@
+package io.bester.bus;
+
+import io.bester.bus.Event.DeadLetter;
+import io.bester.bus.Event.Deliver;
+import io.bester.bus.Event.Dispatch;
+import io.bester.bus.Event.Execute;
+import io.bester.bus.Event.Forward;
+import io.bester.bus.Event.Report;
+import io.bester.protocol.Detail;
+import io.bester.protocol.Fault;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.LocalMap;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The one way from room to room: a method for each sentence, in the order of {@link Event}. */
+public final class Bus {
+  private static final System.Logger LOG = System.getLogger("bester.bus");
+  private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(60_000);
+
+  private final EventBus bus;
+
+  public Bus(Vertx vertx) {
+    bus = vertx.eventBus();
+    LocalMap<String, Boolean> once = vertx.sharedData().getLocalMap("bester.bus");
+    if (once.putIfAbsent("codecs", true) == null) {
+      List.of(Dispatch.class, Execute.class, Deliver.class, Forward.class, Report.class, DeadLetter.class, Outcome.class)
+          .forEach(this::register);
+    }
+  }
+
+  private <T> void register(Class<T> type) {
+    bus.registerDefaultCodec(type, new EventCodec<>(type));
+  }
+
+  public void dispatch(Dispatch dispatch) {
+    bus.send(Address.dispatch(dispatch.type()), dispatch);
+  }
+
+  public Subscription onDispatch(String type, Consumer<Dispatch> action) {
+    return on(Address.dispatch(type), guarded(action, dispatch -> dispatch.origin().ticket()));
+  }
+
+  public void execute(Execute execute) {
+    bus.send(Address.EXECUTE, execute);
+  }
+
+  public Subscription onExecute(Consumer<Execute> action) {
+    return on(Address.EXECUTE, guarded(action, execute -> execute.origin().ticket()));
+  }
+
+  /** @param deliver for at least one recipient, all of one listener instance */
+  public Future<Outcome> deliver(Deliver deliver) {
+    return ask(deliver.to().get(0).session().listener(), deliver);
+  }
+
+  public Future<Outcome> forward(Forward forward) {
+    return ask(Address.forward(forward.target()), forward);
+  }
+
+  /** @param instance of {@code instances}, counted from 0; each takes its share of the peers */
+  public void onForward(int instance, int instances, Function<Forward, Future<Outcome>> action) {
+    for (int slot = instance; slot < Address.SLOTS; slot += instances) {
+      on(Address.forward(slot), answering(Forward.class, action));
+    }
+  }
+
+  public void report(Ticket ticket, Detail detail) {
+    bus.send(ticket.address(), new Report(ticket, detail));
+  }
+
+  /** Takes what is meant for one listener instance, and for no other; returns its address. */
+  public String onListener(Function<Deliver, Future<Outcome>> deliver, Consumer<Report> report) {
+    return onOwn(Address.ownListener(), deliver, report);
+  }
+
+  /** Takes the reports of what one command instance handed on; returns its address. */
+  public String onCommand(Consumer<Report> report) {
+    return onOwn(Address.ownCommand(), deliver -> Future.failedFuture("no sessions here"), report);
+  }
+
+  private String onOwn(String address, Function<Deliver, Future<Outcome>> deliver, Consumer<Report> report) {
+    on(address, message -> {
+      if (message.body() instanceof Report body) {
+        report.accept(body);
+        return;
+      }
+      answering(Deliver.class, deliver).accept(message);
+    });
+    return address;
+  }
+
+  public void deadLetter(DeadLetter letter) {
+    bus.publish(Address.DEAD, letter);
+  }
+
+  public Subscription onDeadLetter(Consumer<DeadLetter> action) {
+    return on(Address.DEAD, message -> action.accept((DeadLetter) message.body()));
+  }
+
+  /** A new configuration, whole, for every room. */
+  public void reload(JsonObject configuration) {
+    bus.publish(Address.RELOAD, configuration);
+  }
+
+  public Subscription onReload(Consumer<JsonObject> action) {
+    return on(Address.RELOAD, message -> action.accept((JsonObject) message.body()));
+  }
+
+  /** Something that is being listened for, until it is cancelled. */
+  public interface Subscription {
+    Future<Void> cancel();
+  }
+
+  private Subscription on(String address, Consumer<Message<Object>> action) {
+    MessageConsumer<Object> consumer = bus.consumer(address, message -> {
+      try {
+        action.accept(message);
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "bus(" + address + ") a room failed on a message", e);
+      }
+    });
+    return consumer::unregister;
+  }
+
+  /** A room that breaks on a message still owes its report. */
+  @SuppressWarnings("unchecked")
+  private <T> Consumer<Message<Object>> guarded(Consumer<T> action, Function<T, Ticket> ticket) {
+    return message -> {
+      T event = (T) message.body();
+      try {
+        action.accept(event);
+      } catch (RuntimeException e) {
+        report(ticket.apply(event), Detail.of(Fault.OVERLOADED, "the server failed on this message; its log says why"));
+        throw e;
+      }
+    };
+  }
+
+  private <T> Consumer<Message<Object>> answering(Class<T> type, Function<T, Future<Outcome>> action) {
+    return message -> action.apply(type.cast(message.body()))
+        .onSuccess(message::reply)
+        .onFailure(failure -> message.fail(0, failure.getMessage()));
+  }
+
+  private Future<Outcome> ask(String address, Object event) {
+    return bus.<Outcome>request(address, event, PATIENT).map(Message::body);
+  }
+}

@@ -1,0 +1,47 @@
+package io.bester.bus;
+
+import io.bester.protocol.Data;
+import io.bester.protocol.Detail;
+import io.bester.protocol.Fault;
+import io.bester.protocol.Reply;
+import java.util.List;
+
+/** All that rooms ever say to one another, in the order a message meets it. Immutable; {@code data} as it came. */
+public sealed interface Event {
+
+  /**
+   * Client or command to handler: ask the handler of this type.
+   *
+   * @param chain the types that handled the message before, oldest first [P-6.8]
+   */
+  record Dispatch(Origin origin, String type, Data data, List<String> chain) implements Event {}
+
+  /**
+   * Handler to command: carry out what it answered.
+   *
+   * @param type of the handler that answered
+   * @param chain the types that have handled the message, this one last
+   */
+  record Execute(Origin origin, String type, Reply reply, List<String> chain) implements Event {}
+
+  /** Command to client, who answers with an {@link Outcome}: for these sessions, all of one listener instance. */
+  record Deliver(List<Recipient> to, String type, Data data) implements Event {
+
+    /** A session, and the user whose it is. */
+    public record Recipient(String user, SessionRef session) {}
+  }
+
+  /**
+   * Command to peer, which answers with an {@link Outcome}: for another server.
+   *
+   * @param target a configured name, {@code host:port}, or what else a handler wrote
+   * @param rcpt the users there whom it is for; empty: the handler of the type there gets it [P-6.9]
+   */
+  record Forward(Origin origin, String target, List<String> rcpt, String type, Data data) implements Event {}
+
+  /** Anybody to whoever awaits it: what became of the message. */
+  record Report(Ticket ticket, Detail detail) implements Event {}
+
+  /** Anybody to anybody who listens: what nobody could take. */
+  record DeadLetter(String room, Fault fault, String message, Origin origin, String type) implements Event {}
+}
