@@ -1,0 +1,94 @@
+package io.bester.client;
+
+import io.bester.config.Config;
+import io.bester.config.ListenerConfig;
+import io.bester.config.ListenerConfig.Kind;
+import io.bester.protocol.Detail;
+import io.bester.protocol.Fault;
+import io.bester.protocol.Id;
+import io.bester.protocol.codec.Frames;
+import io.bester.transport.Connection;
+import io.bester.transport.Listener;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The verticle of the front door: opens the listeners, and makes a session of whoever comes. */
+public final class ClientListener extends VerticleBase {
+  private static final System.Logger LOG = System.getLogger("bester.client");
+
+  private final List<Listener> open = new ArrayList<>();
+  private AtomicInteger connections;
+  private Desk desk;
+
+  @Override public Future<?> start() {
+    Config config = Config.parse(config());
+    connections = Shared.connections(vertx);
+    return Accounts.open(vertx, config.accounts())
+        .onSuccess(accounts -> desk = new Desk(vertx, config, accounts))
+        .onSuccess(accounts -> desk.bus.onReload(json -> desk.reload(Config.parse(json))))
+        .compose(accounts -> openAll(config));
+  }
+
+  private Future<Void> openAll(Config config) {
+    Future<Void> opened = Future.succeededFuture();
+    int ordinal = 0;
+    for (ListenerConfig listener : config.listeners().values()) {
+      int place = ordinal++;
+      if (isServed(listener)) {
+        opened = opened.compose(before -> open(listener, place));
+      }
+    }
+    return opened;
+  }
+
+  /** What can't be served yet stays shut: a listener with TLS must not speak in the clear. */
+  private static boolean isServed(ListenerConfig listener) {
+    if (listener.kind() == Kind.WS || listener.tls()) {
+      LOG.log(Level.WARNING, "client(" + listener.name() + ") stays shut: "
+          + (listener.tls() ? "TLS" : "WebSocket") + " is not available in this release");
+      return false;
+    }
+    return true;
+  }
+
+  private Future<Void> open(ListenerConfig listener, int place) {
+    return Listener.open(vertx, listener, place, desk.config().limits(), connection -> accept(listener, connection))
+        .onSuccess(opened -> desk.directory.opened(listener.name(), opened.address()))
+        .onSuccess(open::add)
+        .mapEmpty();
+  }
+
+  private void accept(ListenerConfig listener, Connection connection) {
+    int most = desk.config().limits().connections();
+    if (connections.incrementAndGet() > most) {
+      connections.decrementAndGet();
+      connection.send(Frames.report(Id.NONE, Detail.of(Fault.TOO_MANY,
+          "this server has as many connections as it takes; try again later")));
+      connection.closeAfterSending("too many connections");
+      return;
+    }
+    new Session(desk, listener, connection, connections::decrementAndGet);
+  }
+
+  /** From the front: accepts no more, reads no more, waits for what is under way. */
+  @Override public Future<?> stop() {
+    long millis = desk.config().limits().drain().toMillis();
+    List<Future<Void>> shut = open.stream().map(listener -> listener.shutdown(millis)).toList();
+    desk.sessions().forEach(Session::drain);
+    return idle(millis)
+        .onSuccess(idle -> desk.sessions().forEach(Session::leave))
+        .compose(idle -> Future.join(shut));
+  }
+
+  private Future<Void> idle(long millis) {
+    Promise<Void> idle = Promise.promise();
+    desk.whenIdle(idle::tryComplete);
+    long timer = vertx.setTimer(millis, late -> idle.tryComplete());
+    return idle.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+}

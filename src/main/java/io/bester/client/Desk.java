@@ -1,0 +1,127 @@
+package io.bester.client;
+
+import io.bester.bus.Bus;
+import io.bester.bus.Directory;
+import io.bester.bus.Event.Deliver;
+import io.bester.bus.Event.Report;
+import io.bester.bus.Outcome;
+import io.bester.bus.SessionRef;
+import io.bester.bus.Ticket;
+import io.bester.config.Config;
+import io.bester.protocol.Fault;
+import io.bester.protocol.JsonLimits;
+import io.bester.protocol.codec.Frames;
+import io.bester.transport.Complaints;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the sessions of one listener instance share: who they are, and which messages await a report. */
+final class Desk {
+  final Vertx vertx;
+  final Bus bus;
+  final Directory directory;
+  final Accounts accounts;
+  final PeerGate gate;
+  final Duplicates duplicates;
+  final Complaints complaints = new Complaints(System.getLogger("bester.client"));
+
+  private final String address;
+  private final Map<Long, Session> sessions = new HashMap<>();
+  private final Map<Long, Message> unanswered = new HashMap<>();
+  private Config config;
+  private JsonLimits jsonLimits;
+  private long sequence;
+  private Runnable whenIdle = () -> {};
+
+  Desk(Vertx vertx, Config config, Accounts accounts) {
+    this.vertx = vertx;
+    this.bus = new Bus(vertx);
+    this.directory = new Directory(vertx);
+    this.accounts = accounts;
+    this.gate = new PeerGate(vertx);
+    this.duplicates = Shared.duplicates(vertx);
+    this.address = bus.onListener(this::deliver, this::report);
+    reload(config);
+  }
+
+  void reload(Config newConfig) {
+    config = newConfig;
+    jsonLimits = new JsonLimits(
+        config.limits().jsonDepth(), config.limits().numberDigits(), config.limits().keyLength());
+    gate.reload(config);
+  }
+
+  Config config() {
+    return config;
+  }
+
+  JsonLimits jsonLimits() {
+    return jsonLimits;
+  }
+
+  SessionRef enter(Session session) {
+    SessionRef ref = new SessionRef(address, ++sequence);
+    sessions.put(ref.number(), session);
+    return ref;
+  }
+
+  void leave(SessionRef ref) {
+    sessions.remove(ref.number());
+  }
+
+  Iterable<Session> sessions() {
+    return List.copyOf(sessions.values());
+  }
+
+  Ticket ticket() {
+    return new Ticket(address, ++sequence);
+  }
+
+  /** Its report is awaited from now on. */
+  void await(Message message) {
+    unanswered.put(message.origin().ticket().number(), message);
+  }
+
+  /** Calls back once no message awaits its report, which may be now. */
+  void whenIdle(Runnable action) {
+    whenIdle = action;
+    if (unanswered.isEmpty()) {
+      action.run();
+    }
+  }
+
+  private void report(Report report) {
+    Message message = unanswered.remove(report.ticket().number());
+    if (message == null) {
+      return;
+    }
+    duplicates.done(message.mid(), report.detail()).forEach(ticket -> bus.report(ticket, report.detail()));
+    message.session().answered(message, report.detail());
+    if (unanswered.isEmpty()) {
+      whenIdle.run();
+    }
+  }
+
+  /** Encodes once, whatever the number of recipients. */
+  private Future<Outcome> deliver(Deliver deliver) {
+    Buffer frame = Frames.message(deliver.type(), deliver.data());
+    List<String> delivered = new ArrayList<>(deliver.to().size());
+    List<String> gone = new ArrayList<>(0);
+    List<String> failed = new ArrayList<>(0);
+    for (Deliver.Recipient recipient : deliver.to()) {
+      Session session = sessions.get(recipient.session().number());
+      boolean present = session != null && session.isOpen();
+      List<String> fate = !present ? gone : session.receive(deliver.type(), frame) ? delivered : failed;
+      fate.add(recipient.user());
+    }
+    Optional<Fault> fault = failed.isEmpty() ? Optional.empty() : Optional.of(Fault.OVERLOADED);
+    String message = failed.isEmpty() ? "" : "a recipient reads too slowly and was disconnected; try again later";
+    return Future.succeededFuture(new Outcome(delivered, gone, failed, fault, message));
+  }
+}

@@ -1,0 +1,95 @@
+package io.bester.client;
+
+import com.password4j.Argon2Function;
+import com.password4j.BcryptFunction;
+import com.password4j.Password;
+import io.bester.protocol.Envelope.Credentials;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Accounts in a text file, a line each: {@code name:hash}, with bcrypt ({@code htpasswd -B}) or Argon2 hashes.
+ *
+ * <p>Hashing is slow on purpose: it runs on a few threads of its own. A file that changes is read again at the next
+ * login; one that can't be read any more lets nobody in.
+ */
+final class PasswordFile implements Accounts {
+  /** What an unknown user's password is compared with, so that an unknown name takes as long as a wrong password. */
+  private static final String NOBODY = "$2a$10$7EqJtq98hPqEX7fNZaFWoO5k0bH3yQq0X6c1mYf8gYqgq6b0QxX1e";
+
+  private final WorkerExecutor pool;
+  private final Path path;
+  private Map<String, String> hashes;
+  private FileTime read;
+
+  private PasswordFile(WorkerExecutor pool, Path path) {
+    this.pool = pool;
+    this.path = path;
+  }
+
+  static Future<PasswordFile> open(Vertx vertx, Path path) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    PasswordFile file = new PasswordFile(vertx.createSharedWorkerExecutor("bester-passwords", threads), path);
+    return file.pool.executeBlocking(file::reread).map(file).recover(failure -> Future.failedFuture(
+        failure instanceof FileSystemException
+            ? new IOException("accounts file " + path + " can't be read; make one with htpasswd -Bc") : failure));
+  }
+
+  @Override public Future<Boolean> verify(Credentials credentials) {
+    return pool.executeBlocking(() -> matches(credentials), false);
+  }
+
+  private boolean matches(Credentials credentials) throws IOException {
+    String known = reread().get(credentials.username());
+    String hash = known == null ? NOBODY : known;
+    boolean right = hash.startsWith("$argon2")
+        ? Password.check(credentials.password(), hash).with(Argon2Function.getInstanceFromHash(hash))
+        : Password.check(credentials.password(), hash).with(BcryptFunction.getInstanceFromHash(hash));
+    return right && known != null;
+  }
+
+  private synchronized Map<String, String> reread() throws IOException {
+    FileTime changed = Files.getLastModifiedTime(path);
+    if (!changed.equals(read)) {
+      hashes = parse(Files.readAllLines(path));
+      read = changed;
+    }
+    return hashes;
+  }
+
+  private Map<String, String> parse(List<String> lines) throws IOException {
+    Map<String, String> accounts = new HashMap<>();
+    for (int number = 1; number <= lines.size(); number++) {
+      String line = lines.get(number - 1).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      int colon = line.indexOf(':');
+      String hash = line.substring(colon + 1);
+      Optional<String> name = Usernames.normalized(line.substring(0, Math.max(0, colon)));
+      if (name.isEmpty()) {
+        throw flaw(number, "it must be name:hash, with a name free of white space, @, / and :");
+      }
+      if (!hash.matches("\\$(2[abxy]|argon2(id?|d))\\$.+")) {
+        throw flaw(number, "the hash is neither bcrypt nor Argon2; make one with htpasswd -B");
+      }
+      accounts.put(name.get(), hash);
+    }
+    return accounts;
+  }
+
+  /** One bad line closes the door: guessing what was meant could let somebody in. */
+  private IOException flaw(int line, String what) {
+    return new IOException("accounts file " + path + ", line " + line + ": " + what);
+  }
+}

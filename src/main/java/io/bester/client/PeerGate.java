@@ -1,0 +1,96 @@
+package io.bester.client;
+
+import io.bester.bus.Origin;
+import io.bester.config.Config;
+import io.bester.config.FederationConfig.Accept;
+import io.bester.config.PeerConfig;
+import io.bester.protocol.Fault;
+import io.bester.protocol.ProtocolException;
+import io.vertx.core.Vertx;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Decides which other servers may speak here, and under which name. [P-7.10] */
+final class PeerGate {
+  private static final System.Logger LOG = System.getLogger("bester.client");
+
+  private final Vertx vertx;
+  private Accept accept = Accept.NONE;
+  private Map<String, Set<String>> addresses = Map.of();
+
+  PeerGate(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  void reload(Config config) {
+    accept = config.federation().accept();
+    if (accept != Accept.LISTED) {
+      return;
+    }
+    vertx.executeBlocking(() -> resolve(config.peers().values())).onSuccess(resolved -> addresses = resolved);
+  }
+
+  /** Names of the system's resolver; it may take its time, so not on the event loop. */
+  private static Map<String, Set<String>> resolve(Iterable<PeerConfig> peers) {
+    Map<String, Set<String>> resolved = new HashMap<>();
+    for (PeerConfig peer : peers) {
+      try {
+        resolved.put(peer.name(), Arrays.stream(InetAddress.getAllByName(peer.host()))
+            .map(InetAddress::getHostAddress).collect(Collectors.toSet()));
+      } catch (UnknownHostException e) {
+        LOG.log(Level.WARNING, "client(gate) the address of peer " + peer.name() + " is unknown: it can't come in");
+      }
+    }
+    return Map.copyOf(resolved);
+  }
+
+  /** Whether a peer could come from there at all. */
+  boolean mayCome(String host) {
+    return accept == Accept.ANY || accept == Accept.LISTED && !namesAt(host).isEmpty();
+  }
+
+  /**
+   * Lets a server in, or doesn't.
+   *
+   * @param host its IP address; empty on a UNIX socket
+   * @param claimed the name it gives itself; empty when it gives none
+   * @return the name it is known by: a configured one, or {@code unverified:<address>}
+   * @throws ProtocolException {@code not-allowed}
+   */
+  String admit(String host, String claimed) {
+    String unverified = Origin.UNVERIFIED + (host.isEmpty() ? "unix" : host);
+    if (accept == Accept.ANY) {
+      return unverified;
+    }
+    if (accept == Accept.NONE) {
+      throw refusal("this server takes no messages from other servers");
+    }
+    List<String> names = namesAt(host);
+    if (names.isEmpty()) {
+      throw refusal("this server takes messages from the peers in its configuration only");
+    }
+    if (claimed.isEmpty()) {
+      return names.size() == 1 ? names.get(0) : unverified;
+    }
+    if (!names.contains(claimed)) {
+      throw refusal("no peer of the name it gives is expected from that address");
+    }
+    return claimed;
+  }
+
+  private List<String> namesAt(String host) {
+    return addresses.entrySet().stream()
+        .filter(peer -> peer.getValue().contains(host)).map(Map.Entry::getKey).sorted().toList();
+  }
+
+  private static ProtocolException refusal(String why) {
+    return new ProtocolException(Fault.NOT_ALLOWED, why + "; ask its administrator");
+  }
+}

@@ -1,0 +1,60 @@
+package io.bester.client;
+
+import io.bester.bus.Origin;
+import io.bester.config.Config;
+import io.bester.config.HandlerConfig;
+import io.bester.protocol.Envelope.Passage;
+import io.bester.protocol.Fault;
+import io.bester.protocol.ProtocolException;
+import java.util.List;
+
+/** What a peer's frame may say, and what is believed of it. [P-7.5] */
+final class PeerRules {
+  private final Config config;
+  private final String peer;
+  private final Passage passage;
+
+  /** @throws ProtocolException where the message must be refused */
+  PeerRules(Config config, String peer, HandlerConfig handler, Passage passage) {
+    this.config = config;
+    this.peer = peer;
+    this.passage = passage;
+    require(passage.flaw().isEmpty(), Fault.BAD_ENVELOPE, passage.flaw());
+    require(isUnverified() || passage.origin().isEmpty() || passage.origin().equals(peer),
+        Fault.NOT_ALLOWED, "header.origin is not the name under which this connection was let in");
+    require(handler.peers().contains("*") || handler.peers().contains(peer),
+        Fault.NOT_ALLOWED, "type " + handler.type() + " is not open to this server");
+    require(passage.hops().size() <= config.limits().hops(), Fault.LOOP,
+        "more than " + config.limits().hops() + " servers have passed it on: " + String.join(" > ", passage.hops()));
+  }
+
+  private static void require(boolean good, Fault fault, String message) {
+    if (!good) {
+      throw new ProtocolException(fault, message);
+    }
+  }
+
+  private boolean isUnverified() {
+    return peer.startsWith(Origin.UNVERIFIED);
+  }
+
+  /** The user it comes from, where that is one of the peer's own; else empty. */
+  String user() {
+    return !isUnverified() && passage.from().endsWith("@" + peer) ? passage.from() : "";
+  }
+
+  /** The users it is for, without this server's name. */
+  List<String> recipients() {
+    String here = "@" + config.name();
+    List<String> users = passage.rcpt().stream()
+        .map(user -> user.endsWith(here) ? user.substring(0, user.length() - here.length()) : user).toList();
+    require(users.stream().noneMatch(user -> user.contains("@")),
+        Fault.NO_PEER, "header.rcpt names users of other servers; this one doesn't pass them on");
+    return users;
+  }
+
+  /** Names the message among those of all peers; empty: it has no mid. */
+  String mid() {
+    return passage.mid().isEmpty() ? "" : peer + "\n" + passage.mid();
+  }
+}

@@ -1,0 +1,30 @@
+package io.bester.client;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.Shareable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** What all listener instances of this JVM have together. */
+final class Shared<T> implements Shareable {
+  private final T value;
+
+  private Shared(T value) {
+    this.value = value;
+  }
+
+  /** How many connections are open, whoever accepted them. */
+  static AtomicInteger connections(Vertx vertx) {
+    return get(vertx, "connections", AtomicInteger::new);
+  }
+
+  static Duplicates duplicates(Vertx vertx) {
+    return get(vertx, "duplicates", Duplicates::new);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> T get(Vertx vertx, String name, Supplier<T> maker) {
+    return (T) vertx.sharedData().<String, Shared<?>>getLocalMap("bester.client")
+        .computeIfAbsent(name, absent -> new Shared<>(maker.get())).value;
+  }
+}

@@ -1,0 +1,56 @@
+package io.bester.client;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whose turn it is among the unanswered messages of a session. [P-3.4]
+ *
+ * <p>Messages with the same key go one after another, each when the one before has been reported. Others never wait.
+ */
+final class Turns {
+  private final Map<String, Deque<Message>> waiting = new HashMap<>();
+  private int unanswered;
+
+  /** Takes a message in; false: it must wait until {@link #next} hands it out. */
+  boolean enter(Message message) {
+    unanswered++;
+    if (message.order().isEmpty()) {
+      return true;
+    }
+    Deque<Message> others = waiting.get(message.order());
+    if (others == null) {
+      waiting.put(message.order(), NOBODY);
+      return true;
+    }
+    if (others == NOBODY) {
+      others = new ArrayDeque<>();
+      waiting.put(message.order(), others);
+    }
+    others.add(message);
+    return false;
+  }
+
+  /** This message has been answered; hands out the one whose turn it is now. */
+  Optional<Message> next(Message answered) {
+    unanswered--;
+    if (answered.order().isEmpty()) {
+      return Optional.empty();
+    }
+    Message next = waiting.get(answered.order()).poll();
+    if (next == null) {
+      waiting.remove(answered.order());
+    }
+    return Optional.ofNullable(next);
+  }
+
+  int unanswered() {
+    return unanswered;
+  }
+
+  /** Most messages have nobody behind them. */
+  private static final Deque<Message> NOBODY = new ArrayDeque<>(0);
+}

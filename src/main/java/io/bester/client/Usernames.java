@@ -1,0 +1,29 @@
+package io.bester.client;
+
+import java.text.Normalizer;
+import java.util.Optional;
+
+/** What a user may be called. [P-10] */
+final class Usernames {
+  private static final int LONGEST = 255;
+  private static final String RESERVED = "@/:";
+
+  private Usernames() {}
+
+  /** The name as the server keeps it, in Unicode's form NFC; empty where it is none. */
+  static Optional<String> normalized(String name) {
+    String composed = Normalizer.isNormalized(name, Normalizer.Form.NFC)
+        ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+    int length = composed.codePointCount(0, composed.length());
+    boolean clean = composed.codePoints().allMatch(Usernames::isAllowed);
+    return length >= 1 && length <= LONGEST && clean ? Optional.of(composed) : Optional.empty();
+  }
+
+  private static boolean isAllowed(int character) {
+    int kind = Character.getType(character);
+    boolean invisible = kind == Character.CONTROL || kind == Character.FORMAT || kind == Character.SURROGATE
+        || kind == Character.UNASSIGNED;
+    boolean blank = Character.isWhitespace(character) || Character.isSpaceChar(character);
+    return !invisible && !blank && RESERVED.indexOf(character) < 0;
+  }
+}
