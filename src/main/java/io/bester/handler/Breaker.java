@@ -1,0 +1,66 @@
+package io.bester.handler;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Leaves a broken handler alone for a while; shared by all instances of this JVM, so thread-safe. [P-5.8]
+ *
+ * <pre>
+ *   closed ──5 timeouts or broken answers in a row──▶ open ──30 s──▶ one message tries ──▶ closed, or open again
+ * </pre>
+ */
+final class Breaker {
+  static final int FAILURES = 5;
+  static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final LongSupplier clock;
+  private int failures;
+  private boolean open;
+  private boolean trying;
+  private long opened;
+
+  /** @param clock monotonic, in ns */
+  Breaker(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  /** Whether a message would be turned away now. */
+  synchronized boolean isShut() {
+    return open && (trying || clock.getAsLong() - opened < OPEN_NANOS);
+  }
+
+  /** Lets a message through, or doesn't; the one that tries whether the handler is well again is let through alone. */
+  synchronized boolean pass() {
+    if (isShut()) {
+      return false;
+    }
+    trying = open;
+    return true;
+  }
+
+  /** It answered, whatever it said. */
+  synchronized void healthy() {
+    failures = 0;
+    open = false;
+    trying = false;
+  }
+
+  /** It did not answer, or with what can't be read; true: the breaker opens now. */
+  synchronized boolean failed() {
+    failures++;
+    boolean opens = failures >= FAILURES;
+    if (opens) {
+      opened = clock.getAsLong();
+    }
+    boolean opensNow = opens && (!open || trying);
+    open = opens;
+    trying = false;
+    return opensNow;
+  }
+
+  /** The message never reached it: that says nothing. */
+  synchronized void unknown() {
+    trying = false;
+  }
+}

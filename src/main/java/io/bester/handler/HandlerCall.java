@@ -1,0 +1,179 @@
+package io.bester.handler;
+
+import io.bester.bus.Event.Dispatch;
+import io.bester.protocol.Fault;
+import io.bester.protocol.ProtocolException;
+import io.bester.protocol.codec.Frames;
+import io.bester.transport.Connection;
+import io.bester.transport.Refusal;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One message with one handler: a fresh UNIX socket, one frame out, one frame in, one deadline. [P-5.1, P-5.7]
+ *
+ * <pre>
+ *   waiting ──let in──▶ connecting ──▶ asked ──▶ ended
+ *                        ▲      │refused
+ *                        └──────┘ 2 ms, doubling to 100 ms
+ * </pre>
+ *
+ * <p>Until it is asked nothing has been sent, and every refusal is tried again; from then on nothing is.
+ */
+final class HandlerCall {
+  private static final System.Logger LOG = System.getLogger("bester.handler");
+  private static final long FIRST_PAUSE_MILLIS = 2;
+  private static final long LONGEST_PAUSE_MILLIS = 100;
+
+  private enum State { WAITING, CONNECTING, ASKED, ENDED }
+
+  private final Route route;
+  private final Condition handler;
+  private final Path socket;
+  private final Dispatch dispatch;
+  private final Context context;
+  private final long timer;
+  private State state = State.WAITING;
+  private boolean inside;
+  private boolean passed;
+  private Connection connection;
+  private long pause = FIRST_PAUSE_MILLIS;
+
+  HandlerCall(Route route, Dispatch dispatch) {
+    this.route = route;
+    this.handler = route.condition();
+    this.socket = route.socket();
+    this.dispatch = dispatch;
+    this.context = route.vertx().getOrCreateContext();
+    this.timer = route.vertx().setTimer(route.timeoutMillis(), late -> deadline());
+  }
+
+  Condition handler() {
+    return handler;
+  }
+
+  Dispatch dispatch() {
+    return dispatch;
+  }
+
+  /** What it weighs while it waits. */
+  int bytes() {
+    return dispatch.data().length();
+  }
+
+  void start() {
+    switch (handler.gate().enter(this)) {
+      case INSIDE -> enter();
+      case FULL -> end(new Answer.None(Fault.HANDLER_BUSY, "handler " + route.type()
+          + " has as many messages waiting as it may; try again later", false));
+      default -> LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") waits id=" + dispatch.origin().id());
+    }
+  }
+
+  /** Called by whoever leaves the gate, on any thread. */
+  void letIn() {
+    context.runOnContext(ignored -> {
+      if (state == State.ENDED) {
+        handler.gate().leave();
+        return;
+      }
+      enter();
+    });
+  }
+
+  private void enter() {
+    inside = true;
+    passed = handler.breaker().pass();
+    if (!passed) {
+      end(route.broken());
+      return;
+    }
+    state = State.CONNECTING;
+    dial();
+  }
+
+  private void dial() {
+    route.dialer().dial(socket).onComplete(this::dialled);
+  }
+
+  private void dialled(AsyncResult<Connection> dialled) {
+    if (dialled.failed()) {
+      refused(Refusal.of(dialled.cause()));
+      return;
+    }
+    if (state == State.ENDED) {
+      dialled.result().close();
+      return;
+    }
+    handler.gate().accepted();
+    ask(dialled.result());
+  }
+
+  private void refused(Refusal refusal) {
+    handler.gate().refused(refusal);
+    long millis = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+    pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+    route.vertx().setTimer(Math.max(1, millis), again -> {
+      if (state == State.CONNECTING) {
+        dial();
+      }
+    });
+  }
+
+  private void ask(Connection open) {
+    state = State.ASKED;
+    connection = open;
+    LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") >> " + bytes() + " " + socket
+        + " id=" + dispatch.origin().id());
+    open.onFrame(frame -> end(new Answer.Frame(frame)))
+        .onFault(fault -> end(unreadable(fault)))
+        .onClose(reason -> end(failure(Fault.BAD_ANSWER, "closed its connection without a whole answer")));
+    open.sendOnly(Frames.request(dispatch.data()));
+  }
+
+  private Answer.None unreadable(ProtocolException fault) {
+    boolean tooLong = fault.fault() == Fault.FRAME_TOO_LARGE;
+    return failure(Fault.BAD_ANSWER, (tooLong ? "gave too long an answer: " : "gave no answer: ") + fault.getMessage());
+  }
+
+  private void deadline() {
+    Optional<Refusal> refusal = state == State.ASKED ? Optional.empty() : handler.gate().lastRefusal();
+    if (refusal.isEmpty()) {
+      String where = state == State.ASKED ? "did not answer within " : "had no time for it within ";
+      end(failure(Fault.HANDLER_TIMEOUT, where + route.timeoutMillis() + " ms; try again later"));
+      return;
+    }
+    Fault fault = refusal.get() == Refusal.BACKLOG_FULL ? Fault.HANDLER_BUSY : Fault.HANDLER_DOWN;
+    end(failure(fault, "took no connection for " + route.timeoutMillis() + " ms: " + refusal.get().sentence()));
+  }
+
+  private Answer.None failure(Fault fault, String what) {
+    return new Answer.None(fault, "handler " + route.type() + " " + what, state == State.ASKED);
+  }
+
+  /** Exactly once, whatever comes first: answer, fault, close or deadline. */
+  private void end(Answer answer) {
+    if (state == State.ENDED) {
+      return;
+    }
+    boolean asked = state == State.ASKED;
+    state = State.ENDED;
+    route.vertx().cancelTimer(timer);
+    if (asked) {
+      connection.close();
+    }
+    if (passed && !asked) {
+      handler.breaker().unknown();
+    }
+    route.ended(this, answer);
+    if (inside) {
+      handler.gate().leave();
+      return;
+    }
+    handler.gate().giveUp(this);
+  }
+}

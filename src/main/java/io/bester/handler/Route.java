@@ -1,0 +1,158 @@
+package io.bester.handler;
+
+import io.bester.bus.Bus;
+import io.bester.bus.Event.DeadLetter;
+import io.bester.bus.Event.Dispatch;
+import io.bester.bus.Event.Execute;
+import io.bester.config.HandlerConfig;
+import io.bester.config.LimitsConfig;
+import io.bester.protocol.Detail;
+import io.bester.protocol.Fault;
+import io.bester.protocol.JsonLimits;
+import io.bester.protocol.ProtocolException;
+import io.bester.protocol.Reply;
+import io.bester.protocol.codec.ReplyDecoder;
+import io.bester.transport.Complaints;
+import io.bester.transport.Dialer;
+import io.vertx.core.Vertx;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** From a type to its handler, on one instance: asks it, and hands on what it answered. */
+final class Route {
+  private static final System.Logger LOG = System.getLogger("bester.handler");
+  private static final Set<Fault> FAILURES =
+      Set.of(Fault.HANDLER_TIMEOUT, Fault.HANDLER_DOWN, Fault.HANDLER_BUSY, Fault.BAD_ANSWER);
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final Complaints complaints = new Complaints(LOG);
+  private HandlerConfig config;
+  private LimitsConfig limits;
+  private Dialer dialer;
+  private Condition condition;
+  private JsonLimits jsonLimits;
+
+  Route(Vertx vertx, Bus bus, Dialer dialer, HandlerConfig config, LimitsConfig limits) {
+    this.vertx = vertx;
+    this.bus = bus;
+    configure(config, limits, dialer);
+  }
+
+  void configure(HandlerConfig newConfig, LimitsConfig newLimits, Dialer newDialer) {
+    dialer = newDialer;
+    config = newConfig;
+    limits = newLimits;
+    jsonLimits = new JsonLimits(limits.jsonDepth(), limits.numberDigits(), limits.keyLength());
+    condition = Condition.of(vertx, config.socket());
+    condition.gate().configure(config.concurrency(), limits.handlerQueue(), limits.handlerQueueBytes());
+  }
+
+  void dispatch(Dispatch dispatch) {
+    List<String> chain = chain(dispatch);
+    if (chain.size() > limits.handlerChain()) {
+      report(dispatch, Fault.HANDLER_LOOP, "more than " + limits.handlerChain()
+          + " handlers have passed it on: " + String.join(" > ", chain));
+      return;
+    }
+    if (condition.breaker().isShut()) {
+      fail(dispatch, condition, broken());
+      return;
+    }
+    new HandlerCall(this, dispatch).start();
+  }
+
+  /** How a call ended. */
+  void ended(HandlerCall call, Answer answer) {
+    if (answer instanceof Answer.None none) {
+      fail(call.dispatch(), call.handler(), none);
+      return;
+    }
+    byte[] frame = ((Answer.Frame) answer).json();
+    LOG.log(Level.DEBUG, () -> "handler(" + type() + ") << " + frame.length + " id=" + call.dispatch().origin().id());
+    Reply reply;
+    try {
+      reply = ReplyDecoder.decode(frame, type(), jsonLimits);
+    } catch (ProtocolException e) {
+      fail(call.dispatch(), call.handler(), new Answer.None(e.fault(), e.getMessage(), true));
+      return;
+    }
+    call.handler().breaker().healthy();
+    bus.execute(new Execute(call.dispatch().origin(), type(), reply, chain(call.dispatch())));
+  }
+
+  private List<String> chain(Dispatch dispatch) {
+    List<String> chain = new ArrayList<>(dispatch.chain());
+    chain.add(type());
+    return List.copyOf(chain);
+  }
+
+  private void fail(Dispatch dispatch, Condition handler, Answer.None none) {
+    judge(handler.breaker(), none);
+    complaints.warn("handler(" + type() + ") " + none.fault().code() + " id=" + dispatch.origin().id()
+        + ": " + none.message());
+    boolean dropped = config.onFailure() == HandlerConfig.OnFailure.DROP && FAILURES.contains(none.fault());
+    bus.deadLetter(new DeadLetter("handler", none.fault(), none.message(), dispatch.origin(), type()));
+    if (dropped) {
+      bus.report(dispatch.origin().ticket(), new Detail(
+          Optional.empty(), "", List.of(), List.of(), List.of(), List.of(), List.of(type())));
+      return;
+    }
+    report(dispatch, none.fault(), none.message());
+  }
+
+  /** What the failure says about the handler's health: nothing, if it was never reached. */
+  private void judge(Breaker breaker, Answer.None none) {
+    if (!none.reached()) {
+      return;
+    }
+    boolean broken = none.fault() == Fault.HANDLER_TIMEOUT || none.fault() == Fault.BAD_ANSWER;
+    if (!broken) {
+      breaker.healthy();
+      return;
+    }
+    if (breaker.failed()) {
+      LOG.log(Level.WARNING, "handler(" + type() + ") failed " + Breaker.FAILURES
+          + " times in a row: left alone for " + Breaker.OPEN_NANOS / 1_000_000_000 + " s");
+    }
+  }
+
+  private void report(Dispatch dispatch, Fault fault, String message) {
+    bus.report(dispatch.origin().ticket(), Detail.of(fault, message));
+  }
+
+  /** The breaker is open. */
+  Answer.None broken() {
+    return new Answer.None(Fault.HANDLER_DOWN, "handler " + type() + " failed " + Breaker.FAILURES
+        + " times in a row and is left alone for " + Breaker.OPEN_NANOS / 1_000_000_000 + " s; try again later", false);
+  }
+
+  String type() {
+    return config.type();
+  }
+
+  Path socket() {
+    return config.socket();
+  }
+
+  long timeoutMillis() {
+    return config.timeout().toMillis();
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Dialer dialer() {
+    return dialer;
+  }
+
+  /** How the handler that the route leads to now is doing. */
+  Condition condition() {
+    return condition;
+  }
+}
