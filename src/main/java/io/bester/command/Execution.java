@@ -1,0 +1,128 @@
+package io.bester.command;
+
+import io.bester.bus.Event.Deliver;
+import io.bester.bus.Event.Deliver.Recipient;
+import io.bester.bus.Event.Dispatch;
+import io.bester.bus.Event.Execute;
+import io.bester.bus.Event.Forward;
+import io.bester.bus.Origin;
+import io.bester.bus.Outcome;
+import io.bester.protocol.Command;
+import io.bester.protocol.Command.SendClients;
+import io.bester.protocol.Command.SendHandler;
+import io.bester.protocol.Command.SendReply;
+import io.bester.protocol.Command.SendServers;
+import io.bester.protocol.Data;
+import io.bester.protocol.Detail;
+import io.bester.protocol.Fault;
+import io.bester.protocol.Nearest;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One answer of a handler, being carried out: its commands in order, then one report. [P-6] */
+final class Execution implements Command.Visitor<Future<Void>> {
+  private final ResponseCommand room;
+  private final Execute execute;
+  private final Tally tally = new Tally();
+
+  Execution(ResponseCommand room, Execute execute) {
+    this.room = room;
+    this.execute = execute;
+  }
+
+  void run() {
+    List<Command> commands = execute.reply().commands();
+    if (commands.size() == 1 && commands.get(0) instanceof SendHandler only && isKnown(only)) {
+      handOn(only, origin());
+      return;
+    }
+    Future<Void> done = Future.succeededFuture();
+    for (Command command : commands) {
+      done = done.compose(before -> command.accept(this));
+    }
+    done.onComplete(all -> room.bus().report(origin().ticket(), tally.detail()));
+  }
+
+  /** [P-6.1] */
+  @Override public Future<Void> sendClients(SendClients command) {
+    Addressees addressees = new Addressees(room.directory(), room.configuration().name(), command.users());
+    addressees.absent().forEach(tally::offline);
+    List<Future<Outcome>> outcomes = new ArrayList<>();
+    addressees.present().forEach(recipients -> outcomes.add(deliver(recipients, command.data())));
+    addressees.remote().forEach((server, users) -> outcomes.add(forward(server, users, command.data())));
+    return tallied(outcomes);
+  }
+
+  /** One that fails doesn't keep the message from the others. [P-6.2] */
+  @Override public Future<Void> sendServers(SendServers command) {
+    Set<String> servers = new LinkedHashSet<>(command.servers());
+    return tallied(servers.stream().map(server -> forward(server, List.of(), command.data())).toList());
+  }
+
+  /** With more to do afterwards, so its report comes back here. [P-6.3, P-6.4] */
+  @Override public Future<Void> sendHandler(SendHandler command) {
+    if (!isKnown(command)) {
+      tally.add(unknown(command));
+      return Future.succeededFuture();
+    }
+    return room.awaitReport(ticket -> handOn(command, origin().reportedTo(ticket)))
+        .onSuccess(tally::add)
+        .mapEmpty();
+  }
+
+  /** To the session that asked, or through its server to the user that asked. [P-6.5] */
+  @Override public Future<Void> reply(SendReply command) {
+    if (origin().isLocal()) {
+      Recipient sender = new Recipient(origin().user(), origin().session());
+      return tallied(List.of(deliver(List.of(sender), command.data())));
+    }
+    int at = origin().user().lastIndexOf('@');
+    if (at < 0) {
+      tally.add(Detail.of(Fault.NO_PEER, "handler " + execute.type()
+          + " answered with reply, but the message came from a server that is no peer of this one"));
+      return Future.succeededFuture();
+    }
+    String server = origin().user().substring(at + 1);
+    return tallied(List.of(forward(server, List.of(origin().user().substring(0, at)), command.data())));
+  }
+
+  private void handOn(SendHandler command, Origin origin) {
+    room.bus().dispatch(new Dispatch(origin, command.type(), command.data(), execute.chain()));
+  }
+
+  private boolean isKnown(SendHandler command) {
+    return room.configuration().handlers().containsKey(command.type());
+  }
+
+  private Detail unknown(SendHandler command) {
+    String nearest = Nearest.of(command.type(), room.configuration().handlers().keySet())
+        .map(known -> "; did it mean " + known + "?").orElse("");
+    String shown = command.type().length() <= 64 ? command.type() : command.type().substring(0, 64) + "…";
+    return Detail.of(Fault.UNKNOWN_TYPE, "handler " + execute.type() + " answered with sendHandler to \"" + shown
+        + "\", but this server has no handler of that type" + nearest);
+  }
+
+  private Future<Outcome> deliver(List<Recipient> recipients, Data data) {
+    List<String> users = recipients.stream().map(Recipient::user).toList();
+    return room.bus().deliver(new Deliver(recipients, execute.type(), data))
+        .otherwise(new Outcome(List.of(), users, List.of(), Optional.empty(), ""));
+  }
+
+  private Future<Outcome> forward(String server, List<String> users, Data data) {
+    return room.bus().forward(new Forward(origin(), server, users, execute.type(), data))
+        .otherwise(Outcome.failed(server, Fault.PEER_DOWN, "the link to other servers is not running here"));
+  }
+
+  private Future<Void> tallied(List<Future<Outcome>> outcomes) {
+    outcomes.forEach(outcome -> outcome.onSuccess(tally::add));
+    return Future.join(outcomes).mapEmpty();
+  }
+
+  private Origin origin() {
+    return execute.origin();
+  }
+}

@@ -1,0 +1,49 @@
+package io.bester.command;
+
+import io.bester.bus.Outcome;
+import io.bester.protocol.Detail;
+import io.bester.protocol.Fault;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Adds up what became of a message for all its recipients. [P-9.2] The first fault is the one that is told. */
+final class Tally {
+  private final Set<String> delivered = new LinkedHashSet<>();
+  private final Set<String> offline = new LinkedHashSet<>();
+  private final Set<String> failed = new LinkedHashSet<>();
+  private final List<String> stored = new ArrayList<>(0);
+  private final List<String> queued = new ArrayList<>(0);
+  private Optional<Fault> fault = Optional.empty();
+  private String message = "";
+
+  void add(Outcome outcome) {
+    delivered.addAll(outcome.delivered());
+    offline.addAll(outcome.gone());
+    failed.addAll(outcome.failed());
+    if (fault.isEmpty() && outcome.fault().isPresent()) {
+      fault = outcome.fault();
+      message = outcome.message();
+    }
+  }
+
+  void add(Detail detail) {
+    stored.addAll(detail.stored());
+    queued.addAll(detail.queued());
+    add(Outcome.of(detail));
+  }
+
+  void offline(String user) {
+    offline.add(user);
+  }
+
+  /** A user with several sessions counts once: as reached, if one of them was. */
+  Detail detail() {
+    failed.removeAll(delivered);
+    offline.removeAll(delivered);
+    offline.removeAll(failed);
+    return new Detail(fault, message, List.copyOf(delivered), stored, List.copyOf(offline), queued, List.copyOf(failed));
+  }
+}
