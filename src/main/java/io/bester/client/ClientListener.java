@@ -31,7 +31,8 @@ public final class ClientListener extends VerticleBase {
     return Accounts.open(vertx, config.accounts())
         .onSuccess(accounts -> desk = new Desk(vertx, config, accounts))
         .onSuccess(accounts -> desk.bus.onReload(json -> desk.reload(Config.parse(json))))
-        .compose(accounts -> openAll(config));
+        .compose(accounts -> desk.reload(config))
+        .compose(ready -> openAll(config));
   }
 
   private Future<Void> openAll(Config config) {

@@ -47,14 +47,19 @@ final class Desk {
     this.gate = new PeerGate(vertx);
     this.duplicates = Shared.duplicates(vertx);
     this.address = bus.onListener(this::deliver, this::report);
-    reload(config);
+    configure(config);
   }
 
-  void reload(Config newConfig) {
+  /** Done when all of it is in force. */
+  Future<Void> reload(Config newConfig) {
+    configure(newConfig);
+    return gate.reload(newConfig);
+  }
+
+  private void configure(Config newConfig) {
     config = newConfig;
     jsonLimits = new JsonLimits(
         config.limits().jsonDepth(), config.limits().numberDigits(), config.limits().keyLength());
-    gate.reload(config);
   }
 
   Config config() {

@@ -6,6 +6,7 @@ import io.bester.config.FederationConfig.Accept;
 import io.bester.config.PeerConfig;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -29,12 +30,16 @@ final class PeerGate {
     this.vertx = vertx;
   }
 
-  void reload(Config config) {
-    accept = config.federation().accept();
-    if (accept != Accept.LISTED) {
-      return;
+  /** Done when it knows where its peers are. */
+  Future<Void> reload(Config config) {
+    if (config.federation().accept() != Accept.LISTED) {
+      accept = config.federation().accept();
+      return Future.succeededFuture();
     }
-    vertx.executeBlocking(() -> resolve(config.peers().values())).onSuccess(resolved -> addresses = resolved);
+    return vertx.executeBlocking(() -> resolve(config.peers().values())).onSuccess(resolved -> {
+      accept = Accept.LISTED;
+      addresses = resolved;
+    }).mapEmpty();
   }
 
   /** Names of the system's resolver; it may take its time, so not on the event loop. */

@@ -6,16 +6,19 @@ import io.bester.bus.SessionRef;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The users that a command names, sorted by where they are: each once, however often named. [P-6.1, P-6.9] */
 final class Addressees {
   private final Map<String, List<Recipient>> present = new LinkedHashMap<>();
   private final Map<String, List<String>> remote = new LinkedHashMap<>();
   private final List<String> absent = new ArrayList<>();
+  private final Set<SessionRef> found = new HashSet<>();
 
   /** @param here the name of this server */
   Addressees(Directory directory, String here, Collection<String> users) {
@@ -32,6 +35,9 @@ final class Addressees {
   private void find(Directory directory, String written, String user) {
     List<SessionRef> sessions = directory.sessions(Normalizer.normalize(user, Normalizer.Form.NFC));
     for (SessionRef session : sessions) {
+      if (!found.add(session)) {
+        continue;
+      }
       present.computeIfAbsent(session.listener(), listener -> new ArrayList<>()).add(new Recipient(written, session));
     }
     if (sessions.isEmpty()) {

@@ -1,11 +1,13 @@
 package io.bester.transport;
 
+import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
 import io.bester.protocol.codec.FrameDecoder;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +17,9 @@ import java.util.function.Consumer;
  * until {@link #resume()}; frames that had arrived before the other side closed still come. Belongs to one event loop.
  */
 public final class Connection {
+  private static final System.Logger LOG = System.getLogger("bester.transport");
   private static final long LINGER_MILLIS = 500;
+  private static final long QUIET_MILLIS = 50;
 
   private final NetSocket socket;
   private final Vertx vertx;
@@ -28,6 +32,7 @@ public final class Connection {
   private boolean paused;
   private boolean reading;
   private boolean deaf;
+  private boolean quiet;
   private boolean closed;
 
   Connection(NetSocket socket, Vertx vertx, int frameLimit, SendLimits limits) {
@@ -122,14 +127,25 @@ public final class Connection {
   }
 
   /**
-   * Says the last word and closes, but reads on for half a second what the other side is still sending: a socket that
-   * closes with unread bytes would take its last word back.
+   * Says the last word and closes, but first reads on what the other side is still sending, for half a second at most:
+   * a socket that closes with unread bytes would take its last word back.
    */
   public void closeLingering(String why) {
     reason = why;
     deaf = true;
     socket.resume();
-    vertx.setTimer(LINGER_MILLIS, timer -> socket.close());
+    linger(LINGER_MILLIS);
+  }
+
+  private void linger(long millis) {
+    quiet = true;
+    vertx.setTimer(QUIET_MILLIS, timer -> {
+      if (quiet || millis <= QUIET_MILLIS) {
+        socket.close();
+        return;
+      }
+      linger(millis - QUIET_MILLIS);
+    });
   }
 
   /** The other side, {@code 10.0.0.4:53122} or {@code unix}. */
@@ -150,6 +166,7 @@ public final class Connection {
 
   private void arrived(Buffer chunk) {
     if (deaf) {
+      quiet = false;
       return;
     }
     decoder.feed(chunk);
@@ -166,11 +183,18 @@ public final class Connection {
         onFrame.accept(decoder.frame());
       }
     } catch (ProtocolException e) {
-      deaf = true;
-      onFault.accept(e);
+      fault(e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "connection from " + remote() + " failed on a frame", e);
+      fault(new ProtocolException(Fault.OVERLOADED, "the server failed on this frame; its log says why"));
     } finally {
       reading = false;
     }
+  }
+
+  private void fault(ProtocolException fault) {
+    deaf = true;
+    onFault.accept(fault);
   }
 
   private void cut() {
