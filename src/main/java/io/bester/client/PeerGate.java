@@ -32,12 +32,8 @@ final class PeerGate {
 
   /** Done when it knows where its peers are. */
   Future<Void> reload(Config config) {
-    if (config.federation().accept() != Accept.LISTED) {
-      accept = config.federation().accept();
-      return Future.succeededFuture();
-    }
     return vertx.executeBlocking(() -> resolve(config.peers().values())).onSuccess(resolved -> {
-      accept = Accept.LISTED;
+      accept = config.federation().accept();
       addresses = resolved;
     }).mapEmpty();
   }
@@ -70,24 +66,21 @@ final class PeerGate {
    * @throws ProtocolException {@code not-allowed}
    */
   String admit(String host, String claimed) {
-    String unverified = Origin.UNVERIFIED + (host.isEmpty() ? "unix" : host);
-    if (accept == Accept.ANY) {
-      return unverified;
-    }
     if (accept == Accept.NONE) {
       throw refusal("this server takes no messages from other servers");
     }
     List<String> names = namesAt(host);
-    if (names.isEmpty()) {
+    if (names.contains(claimed)) {
+      return claimed;
+    }
+    if (accept == Accept.LISTED && names.isEmpty()) {
       throw refusal("this server takes messages from the peers in its configuration only");
     }
-    if (claimed.isEmpty()) {
-      return names.size() == 1 ? names.get(0) : unverified;
-    }
-    if (!names.contains(claimed)) {
+    if (accept == Accept.LISTED && !claimed.isEmpty()) {
       throw refusal("no peer of the name it gives is expected from that address");
     }
-    return claimed;
+    boolean surely = claimed.isEmpty() && names.size() == 1;
+    return surely ? names.get(0) : Origin.UNVERIFIED + (host.isEmpty() ? "unix" : host);
   }
 
   private List<String> namesAt(String host) {
