@@ -1,0 +1,162 @@
+package io.bester;
+
+import io.bester.bus.Bus;
+import io.bester.config.Change;
+import io.bester.config.Config;
+import io.bester.config.ConfigException;
+import io.bester.config.ConfigFile;
+import io.bester.config.Loaded;
+import io.bester.config.LogConfig;
+import io.bester.config.Problem;
+import io.bester.process.Logging;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.file.FileProps;
+import io.vertx.core.json.JsonObject;
+import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The node's configuration: read at the start, and again when told to and when its file has changed.
+ *
+ * <p>One reading at a time, on the node's context; a wish that comes meanwhile is one more reading afterwards. A new
+ * configuration with problems changes nothing.
+ */
+final class LiveConfig {
+  private static final Logger LOG = System.getLogger("bester.node");
+  private static final long LOOK_MILLIS = 2_000;
+  private static final Duration DRAIN = Duration.ofSeconds(10);
+  private static final Stamp NO_FILE = new Stamp(0, 0);
+
+  private final Vertx vertx;
+  private final Path file;
+  private Bus bus;
+  private volatile Loaded live;
+  private Stamp seen = NO_FILE;
+  private State state = State.STARTING;
+  private boolean wanted;
+
+  private enum State { STARTING, RESTING, READING, STOPPED }
+
+  /** What tells one version of the file from the next. */
+  private record Stamp(long modified, long size) {
+    Stamp(FileProps props) {
+      this(props.lastModifiedTime(), props.size());
+    }
+  }
+
+  /** @param file the empty path for the defaults */
+  LiveConfig(Vertx vertx, Path file) {
+    this.vertx = vertx;
+    this.file = file;
+  }
+
+  /** The configuration as the file has it now; fails if it has problems, or this machine lacks something it names. */
+  Future<Loaded> load() {
+    return stamp()
+        .onComplete(found -> seen = found.succeeded() ? found.result() : NO_FILE)
+        .transform(found -> none() ? ConfigFile.withoutFile(vertx, System.getenv()) : ConfigFile.load(vertx, file))
+        .compose(LiveConfig::installed);
+  }
+
+  private Future<Stamp> stamp() {
+    return vertx.fileSystem().props(file.toString()).map(Stamp::new);
+  }
+
+  private boolean none() {
+    return file.toString().isEmpty();
+  }
+
+  private static Future<Loaded> installed(Loaded loaded) {
+    List<Problem> problems = loaded.config().installation();
+    return problems.isEmpty() ? Future.succeededFuture(loaded) : Future.failedFuture(new ConfigException(problems));
+  }
+
+  /** Looks after the file from now on, and fulfils a wish of the time before. */
+  void begin(Bus bus, Loaded live) {
+    if (state == State.STOPPED) {
+      return;
+    }
+    this.bus = bus;
+    this.live = live;
+    rest();
+    if (!none()) {
+      vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+    }
+  }
+
+  private void look() {
+    stamp().onSuccess(found -> {
+      if (state == State.RESTING && !found.equals(seen)) {
+        request();
+      }
+    });
+  }
+
+  /** Reads again, as soon as that is possible. */
+  void request() {
+    wanted = true;
+    if (state == State.RESTING) {
+      read();
+    }
+  }
+
+  /** How long what is in flight may take at the end. */
+  Duration drain() {
+    return live == null ? DRAIN : live.config().limits().drain();
+  }
+
+  void stop() {
+    state = State.STOPPED;
+  }
+
+  private void read() {
+    state = State.READING;
+    wanted = false;
+    load().onComplete(outcome -> {
+      if (state == State.STOPPED) {
+        return;
+      }
+      if (outcome.succeeded()) {
+        take(outcome.result());
+      } else {
+        refuse(outcome.cause());
+      }
+      rest();
+    });
+  }
+
+  private void rest() {
+    state = State.RESTING;
+    if (wanted) {
+      read();
+    }
+  }
+
+  private void take(Loaded read) {
+    Change change = Change.between(live.config(), read.config());
+    Logging.configure(new LogConfig(read.config().log().level(), live.config().log().format()));
+    live = read;
+    bus.reload(read.json());
+    LOG.log(Level.INFO, "node read its configuration again: " + told(change));
+  }
+
+  private static String told(Change change) {
+    if (change.isEmpty()) {
+      return "nothing has changed";
+    }
+    String live = change.live().isEmpty() ? "nothing is live" : "live now " + String.join(", ", change.live());
+    return change.restart().isEmpty() ? live : live + "; a restart is needed for " + String.join(", ", change.restart());
+  }
+
+  private static void refuse(Throwable cause) {
+    if (cause instanceof ConfigException config) {
+      config.problems().forEach(problem -> LOG.log(Level.ERROR, "node keeps its configuration: " + problem));
+    } else {
+      LOG.log(Level.ERROR, "node keeps its configuration", cause);
+    }
+  }
+}
