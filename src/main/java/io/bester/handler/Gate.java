@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * How many messages may be with one handler at a time; shared by all instances of this JVM, so thread-safe. [P-5.7]
  *
- * <p>The limit finds itself: it halves when the handler's backlog is full and grows, by one for each round of
- * successes, up to what is configured. Who must wait is let in first come, first served.
+ * <p>The limit finds itself: when the handler's backlog is full it becomes what is connected just then, and it grows, by
+ * one for each round of successes, up to what is configured. Who must wait is let in first come, first served.
  */
 final class Gate {
   private final Deque<HandlerCall> waiting = new ArrayDeque<>();
@@ -20,6 +20,7 @@ final class Gate {
   private long queueBytes;
   private double limit;
   private int inside;
+  private int connected;
   private long waitingBytes;
   private Optional<Refusal> lastRefusal = Optional.empty();
 
@@ -62,12 +63,14 @@ final class Gate {
     return waited;
   }
 
-  void leave() {
-    next().forEach(HandlerCall::letIn);
+  /** @param wasConnected whether it got as far as the handler */
+  void leave(boolean wasConnected) {
+    next(wasConnected).forEach(HandlerCall::letIn);
   }
 
-  private synchronized List<HandlerCall> next() {
+  private synchronized List<HandlerCall> next(boolean wasConnected) {
     inside--;
+    connected -= wasConnected ? 1 : 0;
     List<HandlerCall> next = new ArrayList<>(1);
     while (!waiting.isEmpty() && inside < (int) limit) {
       HandlerCall call = waiting.poll();
@@ -80,12 +83,26 @@ final class Gate {
 
   synchronized void refused(Refusal refusal) {
     lastRefusal = Optional.of(refusal);
-    if (refusal == Refusal.BACKLOG_FULL) {
-      limit = Math.max(1, limit / 2);
-    }
+  }
+
+  /** The backlog is full: whoever found it so is the first to be let in when another leaves. */
+  synchronized void stepBack(HandlerCall call) {
+    lastRefusal = Optional.of(Refusal.BACKLOG_FULL);
+    limit = Math.max(1, Math.min(limit, connected));
+    inside--;
+    waiting.addFirst(call);
+    waitingBytes += call.bytes();
+  }
+
+  /** Who has stepped back tries again unasked, for perhaps nobody leaves; false: it has been let in meanwhile. */
+  synchronized boolean comeBack(HandlerCall call) {
+    boolean waited = giveUp(call);
+    inside += waited ? 1 : 0;
+    return waited;
   }
 
   synchronized void accepted() {
+    connected++;
     lastRefusal = Optional.empty();
     limit = Math.min(concurrency, limit + 1 / limit);
   }

@@ -18,8 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <pre>
  *   waiting ──let in──▶ connecting ──▶ asked ──▶ ended
- *                        ▲      │refused
- *                        └──────┘ 2 ms, doubling to 100 ms
+ *      ▲                 ▲    │refused: again after 2 ms, doubling to 100 ms
+ *      └──backlog full───┴────┘
  * </pre>
  *
  * <p>Until it is asked nothing has been sent, and every refusal is tried again; from then on nothing is.
@@ -78,7 +78,7 @@ final class HandlerCall {
   void letIn() {
     context.runOnContext(ignored -> {
       if (state == State.ENDED) {
-        handler.gate().leave();
+        handler.gate().leave(false);
         return;
       }
       enter();
@@ -87,7 +87,7 @@ final class HandlerCall {
 
   private void enter() {
     inside = true;
-    passed = handler.breaker().pass();
+    passed = passed || handler.breaker().pass();
     if (!passed) {
       end(route.broken());
       return;
@@ -114,14 +114,32 @@ final class HandlerCall {
   }
 
   private void refused(Refusal refusal) {
-    handler.gate().refused(refusal);
+    if (state == State.ENDED) {
+      return;
+    }
     long millis = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-    route.vertx().setTimer(Math.max(1, millis), again -> {
-      if (state == State.CONNECTING) {
-        dial();
-      }
-    });
+    if (refusal == Refusal.BACKLOG_FULL) {
+      state = State.WAITING;
+      inside = false;
+      handler.gate().stepBack(this);
+      route.vertx().setTimer(millis, again -> comeBack());
+      return;
+    }
+    handler.gate().refused(refusal);
+    route.vertx().setTimer(millis, again -> dialAgain());
+  }
+
+  private void comeBack() {
+    if (state == State.WAITING && !inside && handler.gate().comeBack(this)) {
+      enter();
+    }
+  }
+
+  private void dialAgain() {
+    if (state == State.CONNECTING) {
+      dial();
+    }
   }
 
   private void ask(Connection open) {
@@ -171,7 +189,7 @@ final class HandlerCall {
     }
     route.ended(this, answer);
     if (inside) {
-      handler.gate().leave();
+      handler.gate().leave(asked);
       return;
     }
     handler.gate().giveUp(this);
