@@ -15,7 +15,7 @@ import java.util.Set;
  * @param restart keys that need a new start
  */
 public record Change(List<String> live, List<String> restart) {
-  private static final List<String> LIVE = List.of("handlers", "peers", "limits", "log.level");
+  private static final List<String> LIVE = List.of("handlers", "peers", "federation", "limits", "log.level");
 
   private static final Set<String> BY_KEY = Set.of("limits", "log");
 

@@ -34,8 +34,14 @@ final class JsonWriter {
   }
 
   JsonWriter string(String text) {
-    out.appendByte((byte) '"').appendBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text)).appendByte((byte) '"');
+    out.appendByte((byte) '"').appendBytes(JsonStringEncoder.getInstance().quoteAsUTF8(whole(text))).appendByte((byte) '"');
     return this;
+  }
+
+  /** Half of a surrogate pair, which a peer's or handler's {@code \ud800} can smuggle in, has no UTF-8. */
+  private static String whole(String text) {
+    boolean broken = text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    return broken ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8) : text;
   }
 
   JsonWriter strings(Collection<String> texts) {

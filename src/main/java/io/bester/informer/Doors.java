@@ -1,0 +1,38 @@
+package io.bester.informer;
+
+import io.bester.bus.Directory;
+import io.bester.config.Config;
+import io.bester.config.ListenerConfig;
+import io.bester.config.ListenerConfig.Kind;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/** The open listeners as the informer tells them: numbered, in the order of the configuration. [P-8.4] */
+final class Doors {
+  private final Map<String, ListenerConfig> configured;
+  private final Directory directory;
+
+  Doors(Config config, Directory directory) {
+    this.configured = config.listeners();
+    this.directory = directory;
+  }
+
+  JsonObject toJson() {
+    Map<String, String> open = directory.listeners();
+    JsonObject doors = new JsonObject();
+    for (ListenerConfig listener : configured.values()) {
+      if (open.containsKey(listener.name())) {
+        String address = url(listener, open.get(listener.name()));
+        doors.put("listener" + doors.size(), new JsonObject().put("address", address));
+      }
+    }
+    return doors;
+  }
+
+  private static String url(ListenerConfig listener, String address) {
+    if (listener.kind() != Kind.TCP) {
+      return (listener.kind() == Kind.UNIX ? "unix://" : "ws://") + address;
+    }
+    return (address.startsWith("[") ? "tcp6://" : "tcp4://") + address;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Room: the handlers' window on the server. [P-8]
+ *
+ * <p>On a UNIX socket, handlers or anyone whom the file mode lets in ask who is here and which doors are open. The
+ * answers come from {@link io.bester.bus.Directory}; nothing can be changed here.
+ */
+package io.bester.informer;

@@ -1,0 +1,202 @@
+package io.bester.peer;
+
+import io.bester.bus.Outcome;
+import io.bester.config.Target;
+import io.bester.peer.Loss.Lost;
+import io.bester.protocol.Fault;
+import io.bester.protocol.ProtocolException;
+import io.bester.protocol.Report;
+import io.bester.transport.Complaints;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Another server: the messages that wait for it, and the connections that take them there. [P-7.2, P-7.8]
+ *
+ * <pre>
+ *              a report without caps "link"
+ *     Unknown ------------------------------> OneByOne
+ *      |   ^                                     |
+ *      |   | the link is idle, mute or closed    |
+ *      v   |                                     |
+ *     Linked <-----------------------------------+
+ *              a report with caps "link"                        close() leads from each to Closed
+ * </pre>
+ */
+final class Peer {
+  private static final System.Logger LOG = System.getLogger("bester.peer");
+
+  private final String name;
+  private final Target address;
+  private final Vertx vertx;
+  private final Waiting waiting = new Waiting();
+  private final Set<Parcel> underWay = new LinkedHashSet<>();
+  private final Complaints complaints = new Complaints(LOG);
+  private Terms terms;
+  private Way way;
+  private int singles;
+  private boolean flowing;
+
+  /** How messages reach the peer, as far as we know. */
+  private sealed interface Way {}
+
+  /** No report has said yet whether it keeps links. */
+  private record Unknown() implements Way {}
+
+  /** It wants a connection for each message. [P-7.1] */
+  private record OneByOne() implements Way {}
+
+  /** It keeps this link open. [P-7.8] */
+  private record Linked(Link link) implements Way {}
+
+  /** Nothing goes there any more. */
+  private record Closed() implements Way {}
+
+  /** @param name as the configuration has it, or its address */
+  Peer(String name, Target address, Vertx vertx, Terms terms) {
+    this.name = name;
+    this.address = address;
+    this.vertx = vertx;
+    this.terms = terms;
+    this.way = new Unknown();
+  }
+
+  Target address() {
+    return address;
+  }
+
+  /** For what is sent from now on; a link keeps those with which it was opened. */
+  void terms(Terms changed) {
+    terms = changed;
+  }
+
+  /** Never fails. */
+  Future<Outcome> forward(Parcel parcel) {
+    if (!waiting.offer(parcel)) {
+      parcel.end(Outcome.failed(parcel.target(), Fault.OVERLOADED, "too many messages wait for "
+          + parcel.server() + "; send more slowly, and this one again later"));
+      return parcel.outcome();
+    }
+    underWay.add(parcel);
+    long deadline =
+        vertx.setTimer(terms.answer().toMillis(), timer -> lose(parcel, parcel.ifLate(), "its time is over"));
+    parcel.outcome().onComplete(end -> {
+      vertx.cancelTimer(deadline);
+      underWay.remove(parcel);
+      flow();
+    });
+    flow();
+    return parcel.outcome();
+  }
+
+  /** Sends what may be sent; the flag keeps what ends at once from going ever deeper. */
+  private void flow() {
+    if (flowing) {
+      return;
+    }
+    flowing = true;
+    try {
+      while (waiting.isReady() && hasRoom()) {
+        send(waiting.next());
+      }
+    } finally {
+      flowing = false;
+    }
+  }
+
+  private boolean hasRoom() {
+    if (way instanceof Linked linked) {
+      return linked.link().hasRoom();
+    }
+    int most = way instanceof Unknown ? terms.probes() : Terms.MOST_SINGLES;
+    return singles < most && !(way instanceof Closed);
+  }
+
+  /** One without time for an answer isn't sent: its deadline ends it. */
+  private void send(Parcel parcel) {
+    try {
+      if (parcel.isOver() || terms.tooLate(parcel.ageNanos())) {
+        waiting.leave(parcel);
+      } else if (way instanceof Linked linked) {
+        linked.link().send(parcel);
+        waiting.leave(parcel);
+        parcel.outcome().onComplete(end -> flow());
+      } else {
+        sendAlone(parcel);
+      }
+    } catch (ProtocolException e) {
+      parcel.end(Outcome.failed(parcel.target(), e.fault(), e.getMessage()));
+      waiting.leave(parcel);
+    }
+  }
+
+  /** The next of its lane must wait for the report: connections may overtake one another. */
+  private void sendAlone(Parcel parcel) {
+    Single single = new Single(parcel, terms, toString());
+    singles++;
+    single.send(address)
+        .onSuccess(report -> reported(single, parcel, report))
+        .onFailure(failure -> lose(parcel, ((Lost) failure).loss(), failure.getMessage()))
+        .onComplete(over -> {
+          singles--;
+          waiting.leave(parcel);
+          flow();
+        });
+  }
+
+  /** One link is enough; another connection that could be one is closed. */
+  private void reported(Single single, Parcel parcel, Report report) {
+    if (way instanceof Unknown || way instanceof OneByOne) {
+      boolean keeps = report.caps().contains(Report.LINK);
+      way = keeps ? new Linked(new Link(single.keep(), this, terms, vertx)) : new OneByOne();
+    }
+    parcel.end(report);
+  }
+
+  /** The one place where a message ends of which no report came; an outbox would take it from here. */
+  void lose(Parcel parcel, Loss loss, String why) {
+    if (parcel.isOver()) {
+      return;
+    }
+    complaints.warn(this + " " + loss.words() + ": " + why + ", " + parcel);
+    parcel.end(loss.of(parcel, terms));
+  }
+
+  /** A link is of no more use for new messages; those after it find out anew. */
+  void unlink(Link link, String why) {
+    if (way.equals(new Linked(link))) {
+      way = new Unknown();
+    }
+    link.retire(why);
+  }
+
+  /** The same for the link that there is, if there is one. */
+  void unlink(String why) {
+    if (way instanceof Linked linked) {
+      unlink(linked.link(), why);
+    }
+  }
+
+  boolean isBusy() {
+    return way instanceof Linked || !underWay.isEmpty();
+  }
+
+  List<Future<Outcome>> underWay() {
+    return underWay.stream().map(Parcel::outcome).toList();
+  }
+
+  /** Whatever is still under way ends here. */
+  void close() {
+    unlink("this server stops");
+    way = new Closed();
+    List.copyOf(underWay).forEach(parcel -> lose(parcel, Loss.STOPPED, "this server stops"));
+  }
+
+  /** For the log. */
+  @Override public String toString() {
+    return "peer(" + name + ")";
+  }
+}

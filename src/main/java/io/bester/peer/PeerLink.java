@@ -1,0 +1,82 @@
+package io.bester.peer;
+
+import io.bester.bus.Bus;
+import io.bester.bus.Event.Forward;
+import io.bester.bus.Outcome;
+import io.bester.config.Config;
+import io.bester.config.LimitsConfig;
+import io.bester.protocol.Fault;
+import io.bester.protocol.ProtocolException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.LocalMap;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+
+/** Sends messages to other servers and says what became of each. Every peer is one instance's. [P-7] */
+public final class PeerLink extends VerticleBase {
+  private static final System.Logger LOG = System.getLogger("bester.peer");
+
+  private String name;
+  private LimitsConfig limits;
+  private Peers peers;
+  private boolean stopping;
+
+  @Override public Future<?> start() {
+    int instances = context.getInstanceCount();
+    Config config = Config.parse(config());
+    name = config.name();
+    limits = config.limits();
+    peers = new Peers(vertx, config);
+    Bus bus = new Bus(vertx);
+    bus.onForward(ordinal(instances), instances, this::forward);
+    bus.onReload(this::reload);
+    return Future.succeededFuture();
+  }
+
+  /** Instances that start together count one another, so any of them in a row have a number each. */
+  private int ordinal(int instances) {
+    LocalMap<String, Integer> started = vertx.sharedData().getLocalMap("bester.peer");
+    return (started.merge("instances", 1, Integer::sum) - 1) % instances;
+  }
+
+  /** The edge of the room: always an outcome, never a failure. */
+  private Future<Outcome> forward(Forward forward) {
+    try {
+      if (stopping) {
+        throw new ProtocolException(Fault.SHUTTING_DOWN, "this server is stopping; send it again later");
+      }
+      Peer peer = peers.find(forward.target());
+      return peer.forward(Parcel.of(forward, name, limits.hops()));
+    } catch (ProtocolException e) {
+      LOG.log(Level.DEBUG, () -> "peer refused a forward: " + e.fault().code() + " " + forward.origin().id());
+      return failed(forward, e.fault(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "peer failed on a forward", e);
+      return failed(forward, Fault.OVERLOADED, "the server failed on this message; its log says why");
+    }
+  }
+
+  private static Future<Outcome> failed(Forward forward, Fault fault, String message) {
+    return Future.succeededFuture(Outcome.failed(forward.target(), fault, message));
+  }
+
+  /** The name stays: it needs a restart. */
+  private void reload(JsonObject configuration) {
+    Config config = Config.parse(configuration);
+    limits = config.limits();
+    peers.reload(config);
+  }
+
+  /** Waits for the reports that are due, then closes the links. */
+  @Override public Future<?> stop() {
+    stopping = true;
+    return Future.join(peers.underWay())
+        .timeout(limits.drain().toMillis(), TimeUnit.MILLISECONDS)
+        .transform(settled -> {
+          peers.close();
+          return Future.succeededFuture();
+        });
+  }
+}

@@ -1,0 +1,123 @@
+package io.bester.peer;
+
+import io.bester.bus.Outcome;
+import io.bester.config.Config;
+import io.bester.config.PeerConfig;
+import io.bester.config.Target;
+import io.bester.protocol.Fault;
+import io.bester.protocol.Nearest;
+import io.bester.protocol.ProtocolException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The servers that may be reached: those of the configuration by name or address, any other if it says so. [P-7.11] */
+final class Peers {
+  /** So many servers without a name are remembered; then those with which nothing is going on are forgotten. */
+  private static final int MOST_UNNAMED = 1000;
+
+  private final Vertx vertx;
+  private Terms terms;
+  private boolean rawTargets;
+  private Map<String, Peer> named = Map.of();
+  private final List<Peer> former = new ArrayList<>();
+  private final Map<Target, Peer> unnamed = new LinkedHashMap<>();
+
+  Peers(Vertx vertx, Config config) {
+    this.vertx = vertx;
+    this.terms = Terms.of(vertx, config.limits());
+    reload(config);
+  }
+
+  /** A peer whose address has stayed goes on as it is. */
+  void reload(Config config) {
+    terms = terms.limits().equals(config.limits()) ? terms : Terms.of(vertx, config.limits());
+    rawTargets = config.federation().rawTargets();
+    Map<String, Peer> before = named;
+    named = new LinkedHashMap<>();
+    config.peers().forEach((name, peer) -> named.put(name, kept(before, peer)));
+    before.values().stream().filter(peer -> !named.containsValue(peer)).forEach(this::dismiss);
+    if (!rawTargets) {
+      unnamed.values().forEach(this::dismiss);
+      unnamed.clear();
+    }
+    all().forEach(peer -> peer.terms(terms));
+  }
+
+  private Peer kept(Map<String, Peer> before, PeerConfig config) {
+    Peer peer = before.get(config.name());
+    boolean same = peer != null && peer.address().equals(config.target());
+    return same ? peer : new Peer(config.name(), config.target(), vertx, terms);
+  }
+
+  /** Gets no more messages, and still delivers those it had. */
+  private void dismiss(Peer peer) {
+    peer.unlink("the configuration has changed");
+    former.removeIf(Predicate.not(Peer::isBusy));
+    former.add(peer);
+  }
+
+  /**
+   * The server that a handler means.
+   *
+   * @param target a configured name, {@code host:port}, {@code [v6]:port} or {@code tls://host:port}
+   * @throws ProtocolException {@code no-peer}
+   */
+  Peer find(String target) {
+    Peer peer = named.get(target);
+    if (peer == null) {
+      peer = at(Target.parse(target).orElseThrow(() -> unknown(target, "")), target);
+    }
+    if (peer.address().tls()) {
+      throw noPeer(target, "is reached over TLS, which is not available yet; use an address without tls://");
+    }
+    return peer;
+  }
+
+  private Peer at(Target address, String target) {
+    for (Peer peer : named.values()) {
+      if (peer.address().equals(address)) {
+        return peer;
+      }
+    }
+    if (!rawTargets) {
+      throw unknown(target, ", and no other may be reached");
+    }
+    if (unnamed.size() >= MOST_UNNAMED) {
+      unnamed.values().removeIf(Predicate.not(Peer::isBusy));
+    }
+    return unnamed.computeIfAbsent(address, other -> new Peer(other.toString(), other, vertx, terms));
+  }
+
+  private ProtocolException unknown(String target, String more) {
+    String remedy = Nearest.of(target, named.keySet())
+        .map(near -> "did you mean \"" + near + "\"?")
+        .orElse("use the name of a configured peer, or ask this server's operator to add it under peers");
+    return noPeer(target, "is no server that is configured here" + more + "; " + remedy);
+  }
+
+  private static ProtocolException noPeer(String target, String why) {
+    return new ProtocolException(Fault.NO_PEER, "\"" + Parcel.shown(target) + "\" " + why);
+  }
+
+  /** What became of each message that has no outcome yet. */
+  List<Future<Outcome>> underWay() {
+    List<Future<Outcome>> outcomes = new ArrayList<>();
+    all().forEach(peer -> outcomes.addAll(peer.underWay()));
+    return outcomes;
+  }
+
+  void close() {
+    all().forEach(Peer::close);
+  }
+
+  private Stream<Peer> all() {
+    return Stream.of(named.values(), unnamed.values(), former).flatMap(Collection::stream);
+  }
+}
