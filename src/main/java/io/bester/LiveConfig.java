@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,8 +59,16 @@ final class LiveConfig {
   Future<Loaded> load() {
     return stamp()
         .onComplete(found -> seen = found.succeeded() ? found.result() : NO_FILE)
-        .transform(found -> none() ? ConfigFile.withoutFile(vertx, System.getenv()) : ConfigFile.load(vertx, file))
+        .transform(found -> none() ? withoutFile() : ConfigFile.load(vertx, file))
         .compose(LiveConfig::installed);
+  }
+
+  private Future<Loaded> withoutFile() {
+    return ConfigFile.withoutFile(vertx, System.getenv()).map(loaded -> {
+      List<String> warnings = new ArrayList<>(loaded.warnings());
+      warnings.add(0, "no -conf was given: every key has its default, or what a BESTER_CONF_ variable says");
+      return new Loaded(loaded.json(), loaded.config(), loaded.notes(), warnings);
+    });
   }
 
   private Future<Stamp> stamp() {

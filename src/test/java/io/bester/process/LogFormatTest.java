@@ -40,7 +40,7 @@ class LogFormatTest {
     LogRecord record = record(Level.WARNING);
     record.setThrown(new IllegalStateException("no"));
     assertEquals(1, text.format(record).lines().count());
-    assertTrue(new LogFormat.Text(true).format(record).contains("\tat io.bester.LogFormatTest"));
+    assertTrue(new LogFormat.Text(true).format(record).contains("\tat io.bester.process.LogFormatTest"));
   }
 
   @Test

@@ -133,7 +133,7 @@ public final class EnvelopeDecoder implements JsonScanner.Fields {
       boolean number = in.isNumber();
       boolean string = in.isString();
       boolean none = in.isNull();
-      Data raw = in.value();
+      Data raw = number || string ? in.scalar() : in.value();
       if (none) {
         return Id.NONE;
       }

@@ -10,7 +10,6 @@ import io.bester.protocol.Fault;
 import io.bester.protocol.JsonLimits;
 import io.bester.protocol.ProtocolException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,13 +35,13 @@ final class JsonScanner {
       .build();
 
   private final byte[] frame;
-  private final JsonLimits limits;
   private final JsonParser parser;
+  private final JsonBounds bounds;
 
   private JsonScanner(byte[] frame, JsonLimits limits, JsonParser parser) {
     this.frame = frame;
-    this.limits = limits;
     this.parser = parser;
+    this.bounds = new JsonBounds(limits, parser);
   }
 
   /** Reads the value behind one key; false: the key is unknown. */
@@ -59,7 +58,7 @@ final class JsonScanner {
    * @throws ProtocolException {@code bad-envelope}, saying what is wrong and near which byte
    */
   static <R extends Fields> R scan(byte[] frame, JsonLimits limits, Function<JsonScanner, R> reader) {
-    checkEncoding(frame);
+    FrameText.requireUtf8(frame);
     try (JsonParser parser = JSON.createParser(frame)) {
       JsonScanner scanner = new JsonScanner(frame, limits, parser);
       parser.nextToken();
@@ -77,22 +76,6 @@ final class JsonScanner {
       throw bad("no JSON: " + e.getOriginalMessage().split("\n")[0] + ", near byte " + at);
     } catch (IOException e) {
       throw bad("no JSON: " + e.getMessage());
-    }
-  }
-
-  /** Jackson would guess UTF-16 from a NUL, and pass over a byte order mark. */
-  private static void checkEncoding(byte[] frame) {
-    if (!Utf8.isValid(frame)) {
-      throw bad("the frame is not UTF-8");
-    }
-    boolean mark = frame.length > 2 && frame[0] == (byte) 0xef && frame[1] == (byte) 0xbb && frame[2] == (byte) 0xbf;
-    if (mark) {
-      throw bad("the frame begins with a byte order mark");
-    }
-    for (int i = 0; i < Math.min(4, frame.length); i++) {
-      if (frame[i] == 0) {
-        throw bad("the frame is not UTF-8 but looks like UTF-16 or UTF-32");
-      }
     }
   }
 
@@ -125,7 +108,7 @@ final class JsonScanner {
     Set<String> seen = new HashSet<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
-      checkKey(key);
+      bounds.checkKey(key);
       if (!seen.add(key)) {
         throw bad("the key \"" + key + "\" stands twice in one object of the envelope");
       }
@@ -187,53 +170,24 @@ final class JsonScanner {
     return List.copyOf(strings);
   }
 
+  /** The string or number here, as it came, with as many digits as it likes. */
+  Data scalar() throws IOException {
+    int start = (int) parser.currentTokenLocation().getByteOffset();
+    parser.finishToken();
+    return new Data(frame, start, (int) parser.currentLocation().getByteOffset() - start);
+  }
+
   /** The value that the scanner stands on, whole and as it came, checked against the limits. */
   Data value() throws IOException {
     int start = (int) parser.currentTokenLocation().getByteOffset();
     int depth = 0;
     for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
-      depth += step(token, depth);
+      depth += bounds.step(token, depth);
       if (depth == 0) {
         break;
       }
     }
     parser.finishToken();
     return new Data(frame, start, (int) parser.currentLocation().getByteOffset() - start);
-  }
-
-  private int step(JsonToken token, int depth) throws IOException {
-    if (token.isStructStart()) {
-      if (depth == limits.depth()) {
-        throw bad("the data nests deeper than " + limits.depth());
-      }
-      return 1;
-    }
-    if (token.isStructEnd()) {
-      return -1;
-    }
-    if (token == JsonToken.FIELD_NAME) {
-      checkKey(parser.currentName());
-    }
-    if (token.isNumeric()) {
-      checkDigits();
-    }
-    return 0;
-  }
-
-  private void checkKey(String key) {
-    boolean surelyShort = key.length() * 3L <= limits.keyBytes();
-    if (!surelyShort && key.getBytes(StandardCharsets.UTF_8).length > limits.keyBytes()) {
-      throw bad("a key is longer than " + limits.keyBytes() + " bytes");
-    }
-  }
-
-  private void checkDigits() throws IOException {
-    if (parser.getTextLength() <= limits.digits()) {
-      return;
-    }
-    long digits = parser.getText().chars().filter(Character::isDigit).count();
-    if (digits > limits.digits()) {
-      throw bad("a number has " + digits + " digits, the limit is " + limits.digits());
-    }
   }
 }

@@ -19,6 +19,7 @@ public final class ReplyDecoder implements JsonScanner.Fields {
   private Optional<String> status = Optional.empty();
   private final List<CommandFields> commands = new ArrayList<>();
   private boolean commanded;
+  private String flaw = "";
   private Data data = Data.NULL;
   private String excuse = "";
 
@@ -79,18 +80,22 @@ public final class ReplyDecoder implements JsonScanner.Fields {
   }
 
   private void readCommands() throws IOException {
-    if (!in.isArray()) {
-      throw JsonScanner.bad("its header.commands is no array");
-    }
     commanded = true;
+    if (!in.isArray()) {
+      flaw = "its header.commands is no array";
+      in.value();
+      return;
+    }
     in.array(this::readCommand);
   }
 
   private void readCommand() throws IOException {
-    if (!in.isObject()) {
-      throw JsonScanner.bad("a command in it is no object");
-    }
     commanded = true;
+    if (!in.isObject()) {
+      flaw = "a command in it is no object";
+      in.value();
+      return;
+    }
     CommandFields fields = new CommandFields(in);
     in.object(fields);
     commands.add(fields);
@@ -107,6 +112,9 @@ public final class ReplyDecoder implements JsonScanner.Fields {
     if (!commanded) {
       throw new ProtocolException(Fault.BAD_ANSWER,
           "the answer of handler " + type + " has neither header.command nor header.commands");
+    }
+    if (!flaw.isEmpty()) {
+      throw new ProtocolException(Fault.BAD_ANSWER, "the answer of handler " + type + " can't be read: " + flaw);
     }
     List<Command> decoded = new ArrayList<>(commands.size());
     for (CommandFields fields : commands) {

@@ -69,7 +69,7 @@ public final class ReportDecoder implements JsonScanner.Fields {
 
   private boolean payloadField(String key) throws IOException {
     switch (key) {
-      case Wire.ID -> id = new Id(in.value());
+      case Wire.ID -> id = new Id(in.isNumber() ? in.scalar() : in.value());
       case Wire.TYPE -> type = in.stringOrEmpty();
       case Wire.DATA -> data = in.value();
       default -> {

@@ -1,0 +1,53 @@
+package io.bester.cli.tour;
+
+import io.bester.cli.talk.JsonLine;
+import java.io.PrintStream;
+
+/** Tells what happens, line by line, numbered and in columns; in colour where somebody looks. */
+final class Story {
+  private static final String SERVER = "36";
+  private static final String HANDLER = "33";
+  private static final String USER = "32";
+  private static final String BOLD = "1";
+  private static final String FAINT = "2";
+  private static final int WIDTH = 12;
+
+  private final PrintStream out;
+  private final boolean colour;
+  private int hops;
+
+  Story(PrintStream out, boolean colour) {
+    this.out = out;
+    this.colour = colour;
+  }
+
+  void chapter(String sentence) {
+    out.println();
+    out.println(painted(BOLD, sentence));
+  }
+
+  void started(String who, long pid, String how) {
+    out.println("    " + name(who) + "  pid " + pid + "  " + painted(FAINT, how));
+  }
+
+  /** @param wire over what kind of connection; {@code what} it says, in a word; {@code json} as it went over it */
+  void hop(String from, String to, String wire, String what, String json) {
+    out.printf("%3d %s ──▶ %s  %s  %s%n", ++hops, name(from), name(to), what, painted(FAINT, "(" + wire + ")"));
+    out.println("      " + JsonLine.of(json));
+  }
+
+  private String name(String who) {
+    return painted(paint(who), String.format("%-" + WIDTH + "s", who));
+  }
+
+  private static String paint(String who) {
+    if (who.startsWith("handler")) {
+      return HANDLER;
+    }
+    return who.equals("server") ? SERVER : USER;
+  }
+
+  private String painted(String paint, String text) {
+    return colour ? "\033[" + paint + "m" + text + "\033[0m" : text;
+  }
+}
