@@ -42,7 +42,7 @@ public final class Bus {
   }
 
   public void dispatch(Dispatch dispatch) {
-    bus.send(Address.dispatch(dispatch.type()), dispatch);
+    send(Address.dispatch(dispatch.type()), dispatch, dispatch.origin());
   }
 
   public Subscription onDispatch(String type, Consumer<Dispatch> action) {
@@ -50,7 +50,7 @@ public final class Bus {
   }
 
   public void execute(Execute execute) {
-    bus.send(Address.EXECUTE, execute);
+    send(Address.EXECUTE, execute, execute.origin());
   }
 
   public Subscription onExecute(Consumer<Execute> action) {
@@ -113,6 +113,12 @@ public final class Bus {
 
   public Subscription onReload(Consumer<JsonObject> action) {
     return on(Address.RELOAD, message -> action.accept((JsonObject) message.body()));
+  }
+
+  /** A room that isn't there owes its report, too. */
+  private void send(String address, Event event, Origin origin) {
+    bus.sender(address).write(event).onFailure(nobody -> report(origin.ticket(),
+        Detail.of(Fault.HANDLER_DOWN, "the room of the server that this message must pass is not open; try again later")));
   }
 
   /** Something that is being listened for, until it is cancelled. */

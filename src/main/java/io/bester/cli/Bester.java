@@ -2,6 +2,7 @@ package io.bester.cli;
 
 import io.bester.cli.tour.Try;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -60,8 +61,8 @@ public final class Bester implements Callable<Integer> {
         .addSubcommand(new HelpCommand())
         .setExpandAtFiles(false)
         .setUsageHelpWidth(110)
-        .setOut(new PrintWriter(terminal.out(), true))
-        .setErr(new PrintWriter(terminal.err(), true))
+        .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(complaint)
         .setExecutionExceptionHandler(complaint)
         .execute(words);

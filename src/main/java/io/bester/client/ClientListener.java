@@ -9,6 +9,7 @@ import io.bester.protocol.Id;
 import io.bester.protocol.codec.Frames;
 import io.bester.transport.Connection;
 import io.bester.transport.Listener;
+import io.bester.transport.SendLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -30,9 +31,14 @@ public final class ClientListener extends VerticleBase {
     connections = Shared.connections(vertx);
     return Accounts.open(vertx, config.accounts())
         .onSuccess(accounts -> desk = new Desk(vertx, config, accounts))
-        .onSuccess(accounts -> desk.bus.onReload(json -> desk.reload(Config.parse(json))))
+        .onSuccess(accounts -> desk.bus.onReload(json -> reload(Config.parse(json))))
         .compose(accounts -> desk.reload(config))
         .compose(ready -> openAll(config));
+  }
+
+  private void reload(Config config) {
+    desk.reload(config);
+    open.forEach(listener -> listener.limits(SendLimits.of(config.limits())));
   }
 
   private Future<Void> openAll(Config config) {
@@ -68,6 +74,7 @@ public final class ClientListener extends VerticleBase {
     int most = desk.config().limits().connections();
     if (connections.incrementAndGet() > most) {
       connections.decrementAndGet();
+      desk.complaints.warn("client(" + listener.name() + ") too-many: " + most + " connections are open, from=" + connection.remote());
       connection.send(Frames.report(Id.NONE, Detail.of(Fault.TOO_MANY,
           "this server has as many connections as it takes; try again later")));
       connection.closeAfterSending("too many connections");
@@ -82,6 +89,7 @@ public final class ClientListener extends VerticleBase {
     List<Future<Void>> shut = open.stream().map(listener -> listener.shutdown(millis)).toList();
     desk.sessions().forEach(Session::drain);
     return idle(millis)
+        .onSuccess(idle -> desk.giveUp())
         .onSuccess(idle -> desk.sessions().forEach(Session::leave))
         .compose(idle -> Future.join(shut));
   }

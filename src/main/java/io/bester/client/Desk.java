@@ -8,6 +8,7 @@ import io.bester.bus.Outcome;
 import io.bester.bus.SessionRef;
 import io.bester.bus.Ticket;
 import io.bester.config.Config;
+import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import io.bester.protocol.JsonLimits;
 import io.bester.protocol.codec.Frames;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What the sessions of one listener instance share: who they are, and which messages await a report. */
 final class Desk {
@@ -32,6 +34,7 @@ final class Desk {
   final Complaints complaints = new Complaints(System.getLogger("bester.client"));
 
   private final String address;
+  private final AtomicLong numbers;
   private final Map<Long, Session> sessions = new HashMap<>();
   private final Map<Long, Message> unanswered = new HashMap<>();
   private Config config;
@@ -46,6 +49,7 @@ final class Desk {
     this.accounts = accounts;
     this.gate = new PeerGate(vertx);
     this.duplicates = Shared.duplicates(vertx);
+    this.numbers = Shared.sessions(vertx);
     this.address = bus.onListener(this::deliver, this::report);
     configure(config);
   }
@@ -71,7 +75,7 @@ final class Desk {
   }
 
   SessionRef enter(Session session) {
-    SessionRef ref = new SessionRef(address, ++sequence);
+    SessionRef ref = new SessionRef(address, numbers.incrementAndGet());
     sessions.put(ref.number(), session);
     return ref;
   }
@@ -99,6 +103,13 @@ final class Desk {
     if (unanswered.isEmpty()) {
       action.run();
     }
+  }
+
+  /** The server stops, and can wait no longer: who still waits is told. */
+  void giveUp() {
+    Detail detail = Detail.of(Fault.SHUTTING_DOWN, "the server stopped before it knew what became of this message; ask again later");
+    unanswered.values().forEach(message -> message.session().tell(message, detail));
+    unanswered.clear();
   }
 
   private void report(Report report) {

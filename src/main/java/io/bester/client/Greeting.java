@@ -96,7 +96,7 @@ final class Greeting {
     session.open(new Client(username));
     session.report(Id.AUTHENTICATION, Detail.NONE);
     envelope.payload().filter(this::isForUs).ifPresent(payload -> session.takeFirst(envelope));
-    connection().resume();
+    session.resume();
   }
 
   /** Early clients send their first message with the login; later ones put something there that means nothing. [P-2.4] */

@@ -24,9 +24,6 @@ import java.util.Optional;
  * login; one that can't be read any more lets nobody in.
  */
 final class PasswordFile implements Accounts {
-  /** What an unknown user's password is compared with, so that an unknown name takes as long as a wrong password. */
-  private static final String NOBODY = "$2a$10$7EqJtq98hPqEX7fNZaFWoO5k0bH3yQq0X6c1mYf8gYqgq6b0QxX1e";
-
   private final WorkerExecutor pool;
   private final Path path;
   private Map<String, String> hashes;
@@ -50,12 +47,22 @@ final class PasswordFile implements Accounts {
   }
 
   private boolean matches(Credentials credentials) throws IOException {
-    String known = reread().get(credentials.username());
-    String hash = known == null ? NOBODY : known;
+    Map<String, String> accounts = reread();
+    String known = accounts.get(credentials.username());
+    if (accounts.isEmpty()) {
+      return false;
+    }
+    String hash = known == null ? somebodys(accounts, credentials.username()) : known;
     boolean right = hash.startsWith("$argon2")
         ? Password.check(credentials.password(), hash).with(Argon2Function.getInstanceFromHash(hash))
         : Password.check(credentials.password(), hash).with(BcryptFunction.getInstanceFromHash(hash));
     return right && known != null;
+  }
+
+  /** An unknown name takes as long as a wrong password: it is compared with the hash of one and the same other user. */
+  private static String somebodys(Map<String, String> accounts, String name) {
+    List<String> all = List.copyOf(accounts.values());
+    return all.get(Math.floorMod(name.hashCode(), all.size()));
   }
 
   private synchronized Map<String, String> reread() throws IOException {

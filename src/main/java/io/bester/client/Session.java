@@ -63,10 +63,11 @@ final class Session {
   /** The greeting is over: what comes now are messages. */
   void open(Speaker speaker) {
     intake = new Intake(desk, this, speaker);
-    if (!(state instanceof Closed)) {
-      state = new Open(speaker);
+    if (state instanceof Closed) {
+      return;
     }
-    if (speaker instanceof Client client && isOpen()) {
+    state = new Open(speaker);
+    if (speaker instanceof Client client) {
       desk.directory.add(client.username(), ref);
     }
     LOG.log(speaker instanceof Client ? Level.INFO : Level.DEBUG,
@@ -102,10 +103,20 @@ final class Session {
 
   /** The fate of a message is known: its sender hears of it, and the next one goes. */
   void answered(Message message, Detail detail) {
+    tell(message, detail);
+    turns.next(message).ifPresent(intake::send);
+    resume();
+  }
+
+  /** Its sender hears what became of a message, unless it didn't want to. */
+  void tell(Message message, Detail detail) {
     if (message.reported()) {
       report(message.id(), detail);
     }
-    turns.next(message).ifPresent(intake::send);
+  }
+
+  /** Reads on, if there is room for more messages and time for them. */
+  void resume() {
     if (!draining && turns.unanswered() < desk.config().limits().maxInFlight()) {
       connection.resume();
     }

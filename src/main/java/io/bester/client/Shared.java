@@ -3,6 +3,7 @@ package io.bester.client;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** What all listener instances of this JVM have together. */
@@ -16,6 +17,11 @@ final class Shared<T> implements Shareable {
   /** How many connections are open, whoever accepted them. */
   static AtomicInteger connections(Vertx vertx) {
     return get(vertx, "connections", AtomicInteger::new);
+  }
+
+  /** The number of the last session, so that each has one of its own in the log. */
+  static AtomicLong sessions(Vertx vertx) {
+    return get(vertx, "sessions", AtomicLong::new);
   }
 
   static Duplicates duplicates(Vertx vertx) {

@@ -38,6 +38,7 @@ final class HandlerCall {
   private final Context context;
   private final long timer;
   private State state = State.WAITING;
+  private boolean waits;
   private boolean inside;
   private boolean passed;
   private Connection connection;
@@ -70,7 +71,10 @@ final class HandlerCall {
       case INSIDE -> enter();
       case FULL -> end(new Answer.None(Fault.HANDLER_BUSY, "handler " + route.type()
           + " has as many messages waiting as it may; try again later", false));
-      default -> LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") waits id=" + dispatch.origin().id());
+      default -> {
+        waits = true;
+        LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") waits id=" + dispatch.origin().id());
+      }
     }
   }
 
@@ -102,6 +106,7 @@ final class HandlerCall {
 
   private void dialled(AsyncResult<Connection> dialled) {
     if (dialled.failed()) {
+      LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") took no connection: " + dialled.cause().getMessage());
       refused(Refusal.of(dialled.cause()));
       return;
     }
@@ -122,6 +127,7 @@ final class HandlerCall {
     if (refusal == Refusal.BACKLOG_FULL) {
       state = State.WAITING;
       inside = false;
+      waits = true;
       handler.gate().stepBack(this);
       route.vertx().setTimer(millis, again -> comeBack());
       return;
@@ -192,6 +198,8 @@ final class HandlerCall {
       handler.gate().leave(asked);
       return;
     }
-    handler.gate().giveUp(this);
+    if (waits) {
+      handler.gate().giveUp(this);
+    }
   }
 }

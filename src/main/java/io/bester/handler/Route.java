@@ -55,8 +55,8 @@ final class Route {
   void dispatch(Dispatch dispatch) {
     List<String> chain = chain(dispatch);
     if (chain.size() > limits.handlerChain()) {
-      report(dispatch, Fault.HANDLER_LOOP, "more than " + limits.handlerChain()
-          + " handlers have passed it on: " + String.join(" > ", chain));
+      fail(dispatch, condition, new Answer.None(Fault.HANDLER_LOOP, "more than " + limits.handlerChain()
+          + " handlers have passed it on: " + String.join(" > ", chain), false));
       return;
     }
     if (condition.breaker().isShut()) {

@@ -20,7 +20,7 @@ public final class Complaints {
       log.log(Level.DEBUG, line);
       return;
     }
-    log.log(Level.WARNING, unsaid == 0 ? line : line + " (and " + unsaid + " complaints before it)");
+    log.log(Level.WARNING, unsaid == 0 ? line : line + " (and " + unsaid + " more before it)");
     said = now;
     unsaid = 0;
   }

@@ -110,7 +110,7 @@ public final class Connection {
   /** Closes at once; what is pending is lost. */
   public void close() {
     deaf = true;
-    socket.close();
+    Abort.connection(socket);
   }
 
   public void close(String why) {
@@ -122,8 +122,8 @@ public final class Connection {
   public void closeAfterSending(String why) {
     reason = why;
     deaf = true;
-    sendQueue.whenEmpty(socket::close);
-    vertx.setTimer(LINGER_MILLIS, timer -> socket.close());
+    sendQueue.whenEmpty(this::close);
+    vertx.setTimer(LINGER_MILLIS, timer -> close());
   }
 
   /**
@@ -141,7 +141,7 @@ public final class Connection {
     quiet = true;
     vertx.setTimer(QUIET_MILLIS, timer -> {
       if (quiet || millis <= QUIET_MILLIS) {
-        socket.close();
+        close();
         return;
       }
       linger(millis - QUIET_MILLIS);

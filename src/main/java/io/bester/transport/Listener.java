@@ -19,10 +19,13 @@ public final class Listener {
 
   private final NetServer server;
   private final ListenerConfig config;
+  private SendLimits limits;
 
-  private Listener(NetServer server, ListenerConfig config) {
-    this.server = server;
+  private Listener(Vertx vertx, ListenerConfig config, int frameLimit, SendLimits limits, Consumer<Connection> accept) {
+    this.server = vertx.createNetServer(options(config));
     this.config = config;
+    this.limits = limits;
+    server.connectHandler(socket -> accept.accept(new Connection(socket, vertx, frameLimit, this.limits)));
   }
 
   /**
@@ -47,12 +50,11 @@ public final class Listener {
   private static Future<Listener> open(
       Vertx vertx, ListenerConfig config, int ordinal, int frameLimit, SendLimits limits,
       Consumer<Connection> accept) {
-    NetServer server = vertx.createNetServer(options(config))
-        .connectHandler(socket -> accept.accept(new Connection(socket, vertx, frameLimit, limits)));
-    return listen(server, config, ordinal)
+    Listener listener = new Listener(vertx, config, frameLimit, limits, accept);
+    return listen(listener.server, config, ordinal)
         .recover(failure -> Future.failedFuture(OpenFailure.of(config, failure)))
         .compose(open -> isUnix(config) ? SocketFile.setMode(vertx, config.path(), config.mode()) : Future.succeededFuture())
-        .map(open -> new Listener(server, config));
+        .map(listener);
   }
 
   private static NetServerOptions options(ListenerConfig config) {
@@ -66,6 +68,11 @@ public final class Listener {
       return server.listen(SocketAddress.domainSocketAddress(config.path().toString()));
     }
     return server.listen(config.port() == 0 ? -1 - ordinal : config.port(), config.host());
+  }
+
+  /** For the connections that come from now on. */
+  public void limits(SendLimits newLimits) {
+    limits = newLimits;
   }
 
   /** Where it listens, with its real port: {@code 127.0.0.1:2223}, {@code [::1]:2224} or a path. */

@@ -10,6 +10,10 @@ public enum Refusal {
   NO_SOCKET("its socket does not exist: is it running, and on the path that the configuration names?"),
   /** ECONNREFUSED. */
   NOBODY_LISTENS("nobody listens on its socket: it has ended, and left a stale file"),
+  /** EACCES. */
+  NOT_PERMITTED("the server may not connect to its socket: the file's mode or owner keeps it out"),
+  /** EMFILE, ENFILE. */
+  NO_DESCRIPTORS("the server has no file descriptors left; its limit (ulimit -n) is too low"),
   OTHER("its socket can't be reached");
 
   private final String sentence;
@@ -35,6 +39,12 @@ public enum Refusal {
       }
       if (message.contains("refused")) {
         return NOBODY_LISTENS;
+      }
+      if (message.contains("error(-13)") || message.contains("ermission denied")) {
+        return NOT_PERMITTED;
+      }
+      if (message.contains("oo many open files") || message.contains("(-24)")) {
+        return NO_DESCRIPTORS;
       }
     }
     return OTHER;

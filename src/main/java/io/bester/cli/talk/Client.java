@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 
 /** One client of a server: logs in, sends, and hands out what comes. */
 public final class Client implements AutoCloseable {
-  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(15);
   private static final int PREFIX = 4;
 
@@ -36,8 +35,8 @@ public final class Client implements AutoCloseable {
   /** Fails when nobody listens there. */
   public static Client connect(Loop loop, ServerAddress server) {
     try {
-      return loop.await(() -> server.dial(loop.dialer(CONNECT_TIMEOUT)).map(open -> new Client(server, open)),
-          CONNECT_TIMEOUT.plusMillis(500));
+      return loop.await(() -> server.dial(loop.dialer()).map(open -> new Client(server, open)),
+          Loop.CONNECT_TIMEOUT.plusMillis(500));
     } catch (CompletionException e) {
       throw Unreachable.failure(server, e.getCause());
     } catch (TimeoutException e) {

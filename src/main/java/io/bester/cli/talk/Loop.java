@@ -22,6 +22,7 @@ public final class Loop implements AutoCloseable {
   /** A command sends one thing at a time, so nobody is cut off for reading slowly. */
   public static final SendLimits PATIENT = new SendLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   static {
@@ -34,13 +35,15 @@ public final class Loop implements AutoCloseable {
       .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
 
   private final Context context = vertx.getOrCreateContext();
+  /** Kept here, because what it has opened is closed soon after nobody holds it any more. */
+  private final Dialer dialer = new Dialer(vertx, CONNECT_TIMEOUT, FRAME_LIMIT, PATIENT);
 
   public Vertx vertx() {
     return vertx;
   }
 
-  public Dialer dialer(Duration connectTimeout) {
-    return new Dialer(vertx, connectTimeout, FRAME_LIMIT, PATIENT);
+  public Dialer dialer() {
+    return dialer;
   }
 
   /**

@@ -4,9 +4,7 @@ import io.bester.protocol.Id;
 import io.bester.protocol.Payload;
 import io.bester.protocol.Report;
 
-/**
- * A frame from a server: its JSON text as it came, and what it says.
- */
+/** A frame from a server: its JSON text as it came, and what it says. */
 public record Received(String json, Report report) {
   private static final String ANSWERED = "0";
 

@@ -17,7 +17,7 @@ final class Unreachable {
       return "the host is unknown; correct its name";
     }
     if (timedOut(cause)) {
-      return "no answer within " + Client.CONNECT_TIMEOUT.toSeconds()
+      return "no answer within " + Loop.CONNECT_TIMEOUT.toSeconds()
           + " s; see whether the address is right and no firewall stands between";
     }
     String message = String.valueOf(cause.getMessage());
@@ -36,7 +36,8 @@ final class Unreachable {
       case NO_SOCKET -> "there is no such file; start the server or correct the path";
       case NOBODY_LISTENS -> "nobody listens there, it is a file left over or no socket; start the server";
       case BACKLOG_FULL -> "too many connections wait there already; try again";
-      case OTHER -> message;
+      case NOT_PERMITTED -> "permission is missing; ask whoever runs the server for access to its socket";
+      case NO_DESCRIPTORS, OTHER -> message;
     };
   }
 

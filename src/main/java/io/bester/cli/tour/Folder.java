@@ -53,7 +53,7 @@ final class Folder implements AutoCloseable {
         .put("accounts", new JsonObject().put("kind", "open"))
         .put("handlers", handlers)
         .put("informer", new JsonObject().put("path", path.resolve("informer.sock").toString()))
-        .put("log", new JsonObject().put("level", "debug"));
+        .put("log", new JsonObject().put("level", "info"));
     try {
       return Files.writeString(path.resolve("node.json"), configuration.encodePrettily());
     } catch (IOException e) {

@@ -37,11 +37,12 @@ record Home(Path folder) {
     }
   }
 
-  /** The same Java, with the same flags, and the same classes as this process. */
+  /** The same Java, with the same flags and the same classes as this process; compiled fast, as it lives for seconds. */
   List<String> node(Path configuration) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.add("-XX:TieredStopAtLevel=1");
     String classPath = System.getProperty("java.class.path");
     boolean jar = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
     command.addAll(jar ? List.of("-jar", classPath) : List.of("-cp", classPath, MAIN));

@@ -26,11 +26,13 @@ final class Program implements AutoCloseable {
   private final BlockingQueue<String> printed = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> logged = new LinkedBlockingQueue<>();
 
+  private final Thread logReader;
+
   private Program(String name, Process process) {
     this.name = name;
     this.process = process;
     read(process.getInputStream(), printed::add);
-    read(process.getErrorStream(), this::keep);
+    this.logReader = read(process.getErrorStream(), this::keep);
   }
 
   static Program start(String name, List<String> command) {
@@ -42,7 +44,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private void read(InputStream stream, Consumer<String> lines) {
+  private Thread read(InputStream stream, Consumer<String> lines) {
     Thread reader = new Thread(() -> {
       try (BufferedReader in = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
         in.lines().forEach(lines);
@@ -52,6 +54,7 @@ final class Program implements AutoCloseable {
     }, "bester-" + name);
     reader.setDaemon(true);
     reader.start();
+    return reader;
   }
 
   private void keep(String line) {
@@ -108,9 +111,21 @@ final class Program implements AutoCloseable {
   }
 
   private Failure failure(String what) {
-    List<String> tail = List.copyOf(logged);
+    List<String> tail = tail();
     return new Failure(ExitCode.BAD,
         name + " " + what + (tail.isEmpty() ? " and logged nothing" : "; the end of its log:\n    " + String.join("\n    ", tail)));
+  }
+
+  /** The last it has logged: all of it if it has ended, what has come so far otherwise. */
+  private List<String> tail() {
+    try {
+      if (!process.isAlive()) {
+        logReader.join(1_000);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return List.copyOf(logged);
   }
 
   /** Whatever has happened: it is gone. */

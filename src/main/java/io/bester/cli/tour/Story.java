@@ -26,6 +26,10 @@ final class Story {
     out.println(painted(BOLD, sentence));
   }
 
+  void note(String sentence) {
+    out.println(sentence);
+  }
+
   void started(String who, long pid, String how) {
     out.println("    " + name(who) + "  pid " + pid + "  " + painted(FAINT, how));
   }

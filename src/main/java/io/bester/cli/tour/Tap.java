@@ -40,7 +40,7 @@ final class Tap {
   }
 
   static Future<Tap> open(Loop loop, String type, Folder folder) {
-    Tap tap = new Tap(type, folder.program(type), loop.dialer(PATIENCE));
+    Tap tap = new Tap(type, folder.program(type), loop.dialer());
     return Listener.open(loop.vertx(), type, folder.handler(type), "0600", Loop.FRAME_LIMIT, Loop.PATIENT, tap::accept)
         .map(open -> tap);
   }

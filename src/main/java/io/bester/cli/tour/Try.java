@@ -32,7 +32,8 @@ public final class Try implements Callable<Integer> {
   @Override public Integer call() {
     Home home = Home.find();
     Story story = new Story(out, colour);
-    story.chapter("One minute with Bester: a server, two handlers, two users, and every frame that passes between them.");
+    story.chapter("A server, two handlers in Python, two users, and every frame that passes between them.");
+    story.note("This program plays both users, and sits between the server and the handlers to read along.");
     try (Stage stage = Stage.set(home, story)) {
       new Tour(stage, story).run();
       stage.strike();

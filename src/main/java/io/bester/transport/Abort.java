@@ -1,0 +1,18 @@
+package io.bester.transport;
+
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetSocket;
+
+/**
+ * Ends a connection now, whatever waits to be written.
+ *
+ * <p>{@link NetSocket#close()} first waits for what is being written, and who doesn't read would keep it open for ever;
+ * there is no public way round that in Vert.x 5.0. So this one class reaches for the channel behind the socket.
+ */
+final class Abort {
+  private Abort() {}
+
+  static void connection(NetSocket socket) {
+    ((NetSocketInternal) socket).channelHandlerContext().close();
+  }
+}
