@@ -1,5 +1,6 @@
 package io.bester.cli.tour;
 
+import io.bester.cli.talk.Deadline;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
 import io.bester.cli.talk.Loop;
@@ -64,7 +65,10 @@ final class Stage implements AutoCloseable {
     story.started("server", server.pid(), readyLine);
   }
 
-  private Program add(String name, List<String> command) {
+  private synchronized Program add(String name, List<String> command) {
+    if (cleared) {
+      throw new Failure(ExitCode.BAD, "was interrupted");
+    }
     Program program = Program.start(name, command);
     programs.add(program);
     return program;
@@ -72,7 +76,12 @@ final class Stage implements AutoCloseable {
 
   private Tap tapped(String type, Program program) {
     Tap tap = await(() -> Tap.open(loop, type, folder));
+    Deadline deadline = Deadline.in(START);
     while (!await(tap::isReady)) {
+      if (deadline.hasPassed()) {
+        throw new Failure(ExitCode.BAD, "the handler " + type + " did not listen on its socket within "
+            + START.toSeconds() + " s");
+      }
       program.pause();
     }
     return tap;

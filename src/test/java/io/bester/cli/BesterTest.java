@@ -1,0 +1,48 @@
+package io.bester.cli;
+
+import static io.bester.cli.Typed.typed;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bester.cli.Typed.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BesterTest {
+
+  @Test
+  void saysWhichReleaseItIs() {
+    Outcome outcome = typed().run("--version");
+    assertEquals(0, outcome.code());
+    assertTrue(outcome.out().matches("bester \\S+ \\(Vert\\.x \\S+, Java " + System.getProperty("java.version") + "\\)\n"),
+        outcome.out());
+  }
+
+  @Test
+  void listsItsCommands() {
+    Outcome outcome = typed().run("--help");
+    assertEquals(0, outcome.code());
+    for (String command : new String[] {"run", "check", "send", "listen", "try"}) {
+      assertTrue(outcome.out().contains("\n  " + command + " "), outcome.out());
+    }
+  }
+
+  @Test
+  void listsItsCommandsAsAFaultWithoutOne() {
+    Outcome outcome = typed().run();
+    assertEquals(2, outcome.code());
+    assertTrue(outcome.err().startsWith("Usage: bester "), outcome.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "check", "send", "listen", "try"})
+  void showsExamplesOfEachCommand(String command) {
+    Outcome outcome = typed().run(command, "--help");
+    assertEquals(0, outcome.code());
+    assertTrue(outcome.out().contains("Example"), outcome.out());
+    assertTrue(outcome.out().contains("bester " + command), outcome.out());
+    assertTrue(outcome.out().lines().allMatch(line -> line.length() <= 110), outcome.out());
+    assertEquals(outcome.out(), typed().run("help", command).out());
+  }
+}

@@ -1,0 +1,81 @@
+package io.bester.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a node does at SIGTERM. */
+@Timeout(120)
+class DrainIT {
+  private static final int CALLS = 10;
+  private static final int SLOW_MILLIS = 500;
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void answersAtTermWhatIsInFlightAndExitsWithZero() {
+    Setup setup = Setup.in(folder).handler("slow", "{'order':'none'}");
+    try (RunningNode node = setup.start();
+        ScriptedHandler slow = ScriptedHandler.at(setup.socket("slow"), DrainIT::answerLate);
+        WireClient romeo = node.login("romeo")) {
+      Set<String> unanswered = new HashSet<>();
+      for (int i = 0; i < CALLS; i++) {
+        romeo.send("slow", "1", "a" + i);
+        unanswered.add("a" + i);
+      }
+      slow.awaitReceived(CALLS);
+      node.term();
+      for (int i = 0; i < CALLS; i++) {
+        Frame report = romeo.next();
+        assertTrue(report.isGood() && unanswered.remove(report.id()), report.text());
+      }
+      assertEquals(Optional.empty(), romeo.poll(Deadline.usual()));
+      assertEquals(0, node.exitCode());
+    }
+  }
+
+  private static String answerLate(String data) throws InterruptedException {
+    Thread.sleep(SLOW_MILLIS); // the handler's work
+    return Answer.sendClients(data);
+  }
+
+  @Test
+  void acceptsNobodyAfterTermWhileItFinishes() {
+    CountDownLatch gate = new CountDownLatch(1);
+    Setup setup = Setup.in(folder).handler("slow", "{}");
+    try (RunningNode node = setup.start();
+        ScriptedHandler slow = ScriptedHandler.at(setup.socket("slow"), data -> answerAfter(gate, data));
+        WireClient romeo = node.login("romeo")) {
+      romeo.send("slow", "1", "a1");
+      slow.awaitReceived(1);
+      node.term();
+      Deadline.usual().await("the door is shut", () -> !accepts(node));
+      gate.countDown();
+      assertTrue(romeo.next().isGood());
+      assertEquals(0, node.exitCode());
+    }
+  }
+
+  private static String answerAfter(CountDownLatch gate, String data) throws InterruptedException {
+    gate.await();
+    return Answer.sendClients(data);
+  }
+
+  private static boolean accepts(RunningNode node) {
+    try (WireClient stranger = node.connect()) {
+      return true;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+}

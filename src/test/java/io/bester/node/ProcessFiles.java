@@ -1,0 +1,88 @@
+package io.bester.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What the kernel tells in /proc. */
+final class ProcessFiles {
+  private static final Pattern USED = Pattern.compile("heap\\s.*used (\\d+)K");
+  private static final String LISTENING = "0A";
+  private static final int LOCAL = 1;
+  private static final int REMOTE = 2;
+  private static final int STATE = 3;
+
+  private ProcessFiles() {}
+
+  /** How many descriptors a process has open. */
+  static int descriptors(long pid) {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      return (int) descriptors.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a process has in memory. */
+  static long residentMib(long pid) {
+    String resident = read("/proc/" + pid + "/status").lines()
+        .filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
+    return Long.parseLong(resident.replaceAll("\\D", "")) / 1024;
+  }
+
+  /** What a JVM has in its heap after a collection. */
+  static long heapKib(long pid) {
+    jcmd(pid, "GC.run");
+    Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
+    if (!used.find()) {
+      throw new AssertionError("jcmd GC.heap_info of " + pid + " does not say what is used");
+    }
+    return Long.parseLong(used.group(1));
+  }
+
+  private static String jcmd(long pid, String command) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try (Child child = Child.start(Child.PROJECT, jcmd.toString(), Long.toString(pid), command)) {
+      child.exitCode(Deadline.in(Duration.ofMinutes(2)));
+      return String.join("\n", child.output().all(Deadline.usual()));
+    }
+  }
+
+  /** The other ends of all connections to a TCP port of this machine, also of those that have just been closed. */
+  static Set<String> connectionsTo(int port) {
+    String suffix = String.format(Locale.ROOT, ":%04X", port);
+    Set<String> remotes = new TreeSet<>();
+    for (String table : new String[] {"/proc/net/tcp", "/proc/net/tcp6"}) {
+      read(table).lines().map(line -> line.trim().split("\\s+"))
+          .filter(columns -> columns.length > STATE && !columns[STATE].equals(LISTENING))
+          .forEach(columns -> {
+            if (columns[LOCAL].endsWith(suffix)) {
+              remotes.add(port(columns[REMOTE]));
+            } else if (columns[REMOTE].endsWith(suffix)) {
+              remotes.add(port(columns[LOCAL]));
+            }
+          });
+    }
+    return remotes;
+  }
+
+  private static String port(String address) {
+    return address.substring(address.lastIndexOf(':'));
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.exists(Path.of(file)) ? Files.readString(Path.of(file)) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.bester.talk;
+
+import java.io.IOException;
+
+/** Somebody in a play. */
+interface Actor {
+
+  /** Does, or makes sure of, what stands behind the name in a line. */
+  void act(Words words) throws IOException;
+
+  /** Where others find it, where they can. */
+  default String address() {
+    throw new IllegalArgumentException("it has no address");
+  }
+
+  /** The play is over: what it has not been said to receive must not have come. */
+  void expectNothingMore();
+
+  /** Lets go of everything. */
+  void leave();
+}

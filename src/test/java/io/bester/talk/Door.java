@@ -1,0 +1,125 @@
+package io.bester.talk;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Where somebody listens; a thread for each connection. */
+final class Door {
+  private static final int ENOUGH = 1024;
+
+  private final String name;
+  private final SocketAddress place;
+  private final int backlog;
+  private final Consumer<SocketChannel> serve;
+  private final Set<SocketChannel> connections = new HashSet<>();
+  private ServerSocketChannel listening;
+  private boolean accepting;
+  private int accepted;
+
+  /**
+   * A door that is shut.
+   *
+   * @param backlog how many connections may wait for it; 0 for enough
+   * @param serve what to do with each connection, until it is closed
+   */
+  Door(String name, SocketAddress place, int backlog, Consumer<SocketChannel> serve) {
+    this.name = name;
+    this.place = place;
+    this.backlog = backlog == 0 ? ENOUGH : backlog;
+    this.serve = serve;
+  }
+
+  /** From now on it can be connected to. */
+  synchronized void open() throws IOException {
+    if (listening != null) {
+      return;
+    }
+    if (place instanceof UnixDomainSocketAddress file) {
+      Files.deleteIfExists(file.getPath());
+      listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    } else {
+      listening = ServerSocketChannel.open();
+    }
+    listening.bind(place, backlog);
+  }
+
+  /** From now on connections are served. */
+  synchronized void accept() throws IOException {
+    open();
+    if (!accepting) {
+      accepting = true;
+      ServerSocketChannel opened = listening;
+      Threads.start(name, () -> acceptAll(opened));
+    }
+  }
+
+  private void acceptAll(ServerSocketChannel opened) {
+    try {
+      while (true) {
+        SocketChannel connection = opened.accept();
+        entered(connection);
+        Threads.start(name, () -> {
+          serve.accept(connection);
+          left(connection);
+        });
+      }
+    } catch (IOException e) {
+      return; // it has been shut
+    }
+  }
+
+  private synchronized void entered(SocketChannel connection) {
+    connections.add(connection);
+    accepted++;
+  }
+
+  private synchronized void left(SocketChannel connection) {
+    connections.remove(connection);
+    notifyAll();
+  }
+
+  /** Nobody listens any more; a UNIX socket's file stays. Connections go on. */
+  synchronized void shut() throws IOException {
+    if (listening != null) {
+      listening.close();
+      listening = null;
+      accepting = false;
+    }
+  }
+
+  synchronized int accepted() {
+    return accepted;
+  }
+
+  /** Until the other sides have closed all connections. */
+  synchronized void awaitEmpty() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Inbox.DEADLINE_SECONDS);
+    while (!connections.isEmpty()) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (millis <= 0) {
+        throw new Mismatch("closed", connections.size() + " connections are open");
+      }
+      try {
+        wait(millis);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  synchronized void leave() {
+    if (listening != null) {
+      Threads.close(listening);
+    }
+    connections.forEach(Threads::close);
+  }
+}

@@ -1,0 +1,170 @@
+package io.bester.talk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Whoever connects to a server: a client, a stranger, somebody with a question. */
+final class Speaker implements Actor {
+  private static final int SMALL = 4 * 1024;
+  private static final long PAUSE_NANOS = 2_000_000;
+
+  private final String name;
+  private final Props props;
+  private final Ping ping;
+  private final SocketChannel channel;
+  private final Inbox inbox = new Inbox(false);
+  private final Semaphore mayRead = new Semaphore(1);
+  private byte[] unsent = {};
+
+  private Speaker(String name, Props props, Ping ping, SocketChannel channel) {
+    this.name = name;
+    this.props = props;
+    this.ping = ping;
+    this.channel = channel;
+  }
+
+  static Speaker connect(String name, SocketAddress to, Ping ping, Props props) throws IOException {
+    boolean unix = to instanceof UnixDomainSocketAddress;
+    SocketChannel channel = unix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
+    channel.connect(to);
+    if (!unix) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+    Speaker speaker = new Speaker(name, props, ping, channel);
+    Threads.start(name, speaker::read);
+    return speaker;
+  }
+
+  String name() {
+    return name;
+  }
+
+  private void read() {
+    try {
+      while (true) {
+        mayRead.acquireUninterruptibly();
+        mayRead.release();
+        byte[] frame = Bytes.read(channel);
+        if (frame == null) {
+          break;
+        }
+        props.transcript().received(name, frame);
+        inbox.add(frame);
+      }
+      inbox.end("closed");
+    } catch (IOException e) {
+      inbox.end("closed: " + e.getMessage());
+    }
+    props.transcript().add(name + " has been closed");
+  }
+
+  /** Says who it is, and waits for what a server says to that. [P-2.1, P-2.2] */
+  void logIn(String username, String password) throws IOException {
+    send(Bytes.frame("{\"header\":{\"scope\":\"client\",\"authentication\":{\"username\":\"" + username + "\",\"password\":\""
+        + password + "\"}},\"payload\":{\"type\":\"dummy\",\"data\":null,\"id\":\"auth\"}}"), props.drips());
+    inbox.expect(new Words(
+        "exactly {\"header\":{\"status\":\"good\",\"messageType\":\"statusReport\"},\"payload\":{\"id\":\"auth_special\"}}"));
+  }
+
+  @Override public void act(Words words) throws IOException {
+    if (words.take("sends")) {
+      say(Speech.parse(words, unsent));
+    } else if (words.take("asks")) {
+      askUntil(words);
+    } else if (words.take("receives nothing more")) {
+      expectSilence();
+    } else if (words.take("receives")) {
+      inbox.expect(words);
+    } else if (words.take("was never told")) {
+      inbox.expectNever(words.rest());
+    } else if (words.take("is closed")) {
+      inbox.expectEnd();
+    } else {
+      close(words);
+    }
+  }
+
+  private void close(Words words) throws IOException {
+    if (words.take("stops reading")) {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL);
+      mayRead.acquireUninterruptibly();
+    } else if (words.take("reads on and is closed")) {
+      mayRead.release();
+      inbox.awaitEnd();
+    } else if (words.take("closes its writing side")) {
+      channel.shutdownOutput();
+    } else if (words.take("closes")) {
+      channel.close();
+    } else if (words.take("breaks off")) {
+      breakOff();
+    } else {
+      throw words.unknown();
+    }
+  }
+
+  private void say(Speech speech) throws IOException {
+    for (byte[] chunk : speech.chunks()) {
+      send(chunk, speech.byteByByte() || props.drips());
+    }
+    unsent = speech.rest();
+  }
+
+  private void send(byte[] bytes, boolean byteByByte) throws IOException {
+    props.transcript().sent(name, bytes);
+    Bytes.write(channel, bytes, byteByByte);
+  }
+
+  /** Again and again, as nobody says when the answer changes. */
+  private void askUntil(Words words) throws IOException {
+    byte[] question = Bytes.frame(words.json());
+    if (!words.take("until told")) {
+      throw words.unknown();
+    }
+    String wanted = words.rest();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Inbox.DEADLINE_SECONDS);
+    while (true) {
+      Bytes.write(channel, question, false);
+      String answer = new String(inbox.next(wanted), UTF_8);
+      if (Likeness.isLike(wanted, answer)) {
+        return;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new Mismatch(wanted, answer);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private void expectSilence() throws IOException {
+    if (!inbox.hasEnded()) {
+      send(ping.question(), false);
+      inbox.expect(new Words("exactly " + ping.answer()));
+    }
+  }
+
+  /** Without a farewell where that is possible: the other side gets a reset. */
+  private void breakOff() throws IOException {
+    if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    }
+    channel.close();
+  }
+
+  @Override public void expectNothingMore() {
+    inbox.expectNothing();
+  }
+
+  @Override public void leave() {
+    mayRead.release();
+    Threads.close(channel);
+  }
+}

@@ -1,0 +1,24 @@
+package io.bester.talk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The threads on which actors listen; they end with their connections. */
+final class Threads {
+  private Threads() {}
+
+  static void start(String name, Runnable action) {
+    Thread thread = new Thread(action, "play-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  static void close(Closeable connection) {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
