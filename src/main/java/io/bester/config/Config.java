@@ -1,5 +1,9 @@
 package io.bester.config;
 
+import io.bester.config.notation.Names;
+import io.bester.config.reading.Findings;
+import io.bester.config.reading.KnownKeys;
+import io.bester.config.reading.Section;
 import io.vertx.core.json.JsonObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,13 +42,27 @@ public record Config(
 
   /** Reads a resolved configuration; parsing what {@link ConfigFile} loaded again gives an equal one. */
   public static Config parse(JsonObject json) throws ConfigException {
-    Findings findings = new Findings();
+    return parse(json, new Findings());
+  }
+
+  /** As above; what had been found before counts as well. */
+  static Config parse(JsonObject json, Findings findings) throws ConfigException {
     Config config = read(json, findings);
-    findings.throwIfAny();
+    if (findings.hasProblems()) {
+      throw new ConfigException(findings);
+    }
     return config;
   }
 
-  static Config read(JsonObject json, Findings findings) {
+  /** Every key there is, found out by reading a configuration that has one of each. */
+  static List<Findings.Asked> keys() {
+    JsonObject named = new JsonObject().put(KnownKeys.ANY, new JsonObject());
+    Findings findings = new Findings();
+    read(new JsonObject().put("listeners", named).put("handlers", named).put("peers", named), findings);
+    return findings.asked();
+  }
+
+  private static Config read(JsonObject json, Findings findings) {
     Section root = Section.root(json, findings);
     Config config = new Config(
         name(root),

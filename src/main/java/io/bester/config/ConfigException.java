@@ -1,5 +1,6 @@
 package io.bester.config;
 
+import io.bester.config.reading.Findings;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,8 +15,10 @@ public final class ConfigException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  public ConfigException(Problem problem) {
-    this(List.of(problem));
+  ConfigException(Findings findings) {
+    this(findings.problems().entrySet().stream()
+        .map(found -> new Problem(found.getKey(), found.getValue(), findings.origin(found.getKey())))
+        .toList());
   }
 
   public List<Problem> problems() {

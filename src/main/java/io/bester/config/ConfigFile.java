@@ -1,5 +1,11 @@
 package io.bester.config;
 
+import io.bester.config.reading.Findings;
+import io.bester.config.reading.KnownKeys;
+import io.bester.config.reading.Refused;
+import io.bester.config.source.EnvironmentStore;
+import io.bester.config.source.FileStore;
+import io.bester.config.source.Layers;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
@@ -12,6 +18,8 @@ import java.util.Map;
 
 /** The configuration file of a node, with what the environment changes in it. */
 public final class ConfigFile {
+  private static final KnownKeys KEYS = new KnownKeys(Config.keys());
+
   private ConfigFile() {}
 
   /** Fails with a {@link ConfigException} that holds every problem. */
@@ -21,28 +29,35 @@ public final class ConfigFile {
 
   /** As above, in an environment of the caller's. */
   public static Future<Loaded> load(Vertx vertx, Path file, Map<String, String> environment) {
-    ConfigStoreOptions store = new ConfigStoreOptions()
-        .setType(FileStore.TYPE).setConfig(new JsonObject().put("path", file.toString()));
-    return retrieve(vertx, List.of(store, variables(environment)), file.toString(), environment);
+    return retrieve(vertx, List.of(FileStore.of(file), EnvironmentStore.of(environment)), environment);
   }
 
   /** Every default, and what the environment changes in it. */
   public static Future<Loaded> withoutFile(Vertx vertx, Map<String, String> environment) {
-    return retrieve(vertx, List.of(variables(environment)), "", environment);
-  }
-
-  private static ConfigStoreOptions variables(Map<String, String> environment) {
-    JsonObject variables = new JsonObject();
-    environment.forEach(variables::put);
-    return new ConfigStoreOptions().setType(EnvironmentStore.TYPE).setConfig(variables);
+    return retrieve(vertx, List.of(EnvironmentStore.of(environment)), environment);
   }
 
   private static Future<Loaded> retrieve(
-      Vertx vertx, List<ConfigStoreOptions> stores, String file, Map<String, String> environment) {
+      Vertx vertx, List<ConfigStoreOptions> stores, Map<String, String> environment) {
     ConfigRetriever retriever = ConfigRetriever.create(vertx, new ConfigRetrieverOptions()
         .setIncludeDefaultStores(false).setScanPeriod(-1).setStores(stores));
-    return retriever.getConfig()
-        .map(layers -> new Layers(layers).resolve(file, environment))
-        .eventually(retriever::close);
+    return read(retriever.getConfig(), environment).eventually(retriever::close);
+  }
+
+  static Future<Loaded> read(Future<JsonObject> layers, Map<String, String> environment) {
+    return layers.map(found -> resolve(found, environment)).recover(ConfigFile::refused);
+  }
+
+  private static Loaded resolve(JsonObject layers, Map<String, String> environment) {
+    Findings findings = new Findings();
+    Layers.Tree tree = new Layers(layers, KEYS, findings).resolve(environment);
+    Config config = Config.parse(tree.json(), findings);
+    // a file that had to be translated sets keys that nobody wrote
+    List<String> notes = tree.notes().isEmpty() ? Idle.notes(tree.json(), config) : tree.notes();
+    return new Loaded(tree.json(), config, notes, Warnings.of(config));
+  }
+
+  private static Future<Loaded> refused(Throwable cause) {
+    return Future.failedFuture(cause instanceof Refused refused ? new ConfigException(refused.findings()) : cause);
   }
 }

@@ -1,5 +1,7 @@
 package io.bester.config;
 
+import io.bester.config.reading.Section;
+
 /** The web page and the API of the operator. */
 public record ConsoleConfig(boolean enabled, String host, int port) {
 

@@ -1,5 +1,7 @@
 package io.bester.config;
 
+import io.bester.config.reading.Section;
+
 /**
  * How far other servers are trusted.
  *

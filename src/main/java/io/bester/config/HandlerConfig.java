@@ -1,5 +1,7 @@
 package io.bester.config;
 
+import io.bester.config.notation.Names;
+import io.bester.config.reading.Section;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

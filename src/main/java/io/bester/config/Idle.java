@@ -7,9 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The keys of a sound configuration that are set and do nothing. */
 final class Idle {
@@ -19,59 +17,75 @@ final class Idle {
   private static final List<String> ONLY_UNIX = List.of("path", "mode");
   private static final List<String> NOT_UNIX = List.of("host", "port");
 
-  private Idle() {}
+  private final JsonObject json;
+  private final Config config;
+  private final List<String> keys = new ArrayList<>();
 
-  /** One line that names them all, if there are any. */
-  static Optional<String> keys(JsonObject json, Config config) {
-    List<String> keys = new ArrayList<>();
-    SECTIONS.stream().filter(json::containsKey).forEach(keys::add);
-    keys.addAll(accounts(json, config.accounts()));
-    add(keys, "listeners of kind ws", config.listeners(), listener -> listener.kind() == Kind.WS);
-    add(keys, "listeners.*.tls", config.listeners(), ListenerConfig::tls);
-    keys.addAll(misplaced(json.getJsonObject("listeners", new JsonObject()), config));
-    add(keys, "handlers.*.command", config.handlers(), handler -> !handler.command().isEmpty());
-    add(keys, "handlers.*.request envelope", config.handlers(), handler -> handler.request() == Request.ENVELOPE);
-    add(keys, "handlers.*.onFailure queue", config.handlers(), handler -> handler.onFailure() == OnFailure.QUEUE);
-    add(keys, "peers.*.key", config.peers(), peer -> !peer.key().isEmpty());
-    add(keys, "peers.*.address tls://", config.peers(), PeerConfig::tls);
-    keys.addAll(rates(config.limits()));
-    return keys.isEmpty() ? Optional.empty() : Optional.of("no effect in this release: " + String.join(", ", keys));
+  private Idle(JsonObject json, Config config) {
+    this.json = json;
+    this.config = config;
   }
 
-  private static <T> void add(List<String> keys, String key, Map<String, T> entries, Predicate<T> set) {
-    if (entries.values().stream().anyMatch(set)) {
+  /** One line that names them all, if there are any. */
+  static List<String> notes(JsonObject json, Config config) {
+    List<String> keys = new Idle(json, config).keys();
+    return keys.isEmpty() ? List.of() : List.of("no effect in this release: " + String.join(", ", keys));
+  }
+
+  private List<String> keys() {
+    SECTIONS.forEach(section -> add(section, json.containsKey(section)));
+    accounts(written("accounts"));
+    listeners(written("listeners"));
+    handlers();
+    peers();
+    limits(config.limits());
+    return keys;
+  }
+
+  private JsonObject written(String section) {
+    return json.getJsonObject(section, new JsonObject());
+  }
+
+  private void add(String key, boolean idle) {
+    if (idle) {
       keys.add(key);
     }
   }
 
-  private static List<String> misplaced(JsonObject listeners, Config config) {
-    return config.listeners().values().stream()
-        .filter(listener -> listeners.containsKey(listener.name()))
-        .flatMap(listener -> (listener.kind() == Kind.UNIX ? NOT_UNIX : ONLY_UNIX).stream()
-            .filter(listeners.getJsonObject(listener.name())::containsKey)
-            .map(key -> "listeners." + listener.name() + "." + key))
-        .toList();
+  private void accounts(JsonObject written) {
+    add("accounts.kind store", written.containsKey("kind") && config.accounts().kind() == AccountsConfig.Kind.STORE);
+    add("accounts.registration", written.containsKey("registration"));
   }
 
-  private static List<String> accounts(JsonObject json, AccountsConfig accounts) {
-    JsonObject section = json.getJsonObject("accounts", new JsonObject());
-    List<String> keys = new ArrayList<>();
-    if (section.containsKey("kind") && accounts.kind() == AccountsConfig.Kind.STORE) {
-      keys.add("accounts.kind store");
-    }
-    if (section.containsKey("registration")) {
-      keys.add("accounts.registration");
-    }
-    return keys;
+  private void listeners(JsonObject written) {
+    add("listeners of kind ws", any(config.listeners(), listener -> listener.kind() == Kind.WS));
+    add("listeners.*.tls", any(config.listeners(), ListenerConfig::tls));
+    config.listeners().forEach((name, listener) -> {
+      JsonObject section = written.getJsonObject(name, new JsonObject());
+      List<String> misplaced = listener.kind() == Kind.UNIX ? NOT_UNIX : ONLY_UNIX;
+      misplaced.forEach(key -> add("listeners." + name + "." + key, section.containsKey(key)));
+    });
   }
 
-  private static List<String> rates(LimitsConfig limits) {
-    return Stream.of(
-            limits.userRate() > 0 ? "limits.userRate" : "",
-            limits.peerRate() > 0 ? "limits.peerRate" : "",
-            limits.connectionsPerAddress() > 0 ? "limits.connectionsPerAddress" : "",
-            limits.sessionsPerUser() > 0 ? "limits.sessionsPerUser" : "")
-        .filter(key -> !key.isEmpty())
-        .toList();
+  private void handlers() {
+    add("handlers.*.command", any(config.handlers(), handler -> !handler.command().isEmpty()));
+    add("handlers.*.request envelope", any(config.handlers(), handler -> handler.request() == Request.ENVELOPE));
+    add("handlers.*.onFailure queue", any(config.handlers(), handler -> handler.onFailure() == OnFailure.QUEUE));
+  }
+
+  private void peers() {
+    add("peers.*.key", any(config.peers(), peer -> !peer.key().isEmpty()));
+    add("peers.*.address tls://", any(config.peers(), PeerConfig::tls));
+  }
+
+  private void limits(LimitsConfig limits) {
+    add("limits.userRate", limits.userRate() > 0);
+    add("limits.peerRate", limits.peerRate() > 0);
+    add("limits.connectionsPerAddress", limits.connectionsPerAddress() > 0);
+    add("limits.sessionsPerUser", limits.sessionsPerUser() > 0);
+  }
+
+  private static <T> boolean any(Map<String, T> entries, Predicate<T> idle) {
+    return entries.values().stream().anyMatch(idle);
   }
 }

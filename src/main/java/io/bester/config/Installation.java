@@ -1,5 +1,6 @@
 package io.bester.config;
 
+import io.bester.config.reading.Value;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

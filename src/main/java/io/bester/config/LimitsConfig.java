@@ -1,9 +1,10 @@
 package io.bester.config;
 
-import static io.bester.config.Sizes.GIB;
-import static io.bester.config.Sizes.KIB;
-import static io.bester.config.Sizes.MIB;
+import static io.bester.config.notation.Sizes.GIB;
+import static io.bester.config.notation.Sizes.KIB;
+import static io.bester.config.notation.Sizes.MIB;
 
+import io.bester.config.reading.Section;
 import java.time.Duration;
 
 /** How much of everything. Frames, queues and depths count what is received; rates are off at 0. */

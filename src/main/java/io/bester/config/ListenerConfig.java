@@ -1,5 +1,8 @@
 package io.bester.config;
 
+import io.bester.config.notation.Hosts;
+import io.bester.config.reading.Section;
+import io.bester.config.reading.Value;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +37,7 @@ public record ListenerConfig(
     return listeners;
   }
 
-  static ListenerConfig read(Section section) {
+  private static ListenerConfig read(Section section) {
     Kind kind = kind(section);
     boolean unix = kind == Kind.UNIX;
     String host = section.host("host", section.name().equals("tcp6") ? "::1" : "127.0.0.1");

@@ -1,5 +1,7 @@
 package io.bester.config;
 
+import io.bester.config.reading.Section;
+
 /** What is logged, and how a line looks. */
 public record LogConfig(Level level, Format format) {
 

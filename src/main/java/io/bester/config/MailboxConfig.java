@@ -1,5 +1,6 @@
 package io.bester.config;
 
+import io.bester.config.reading.Section;
 import java.time.Duration;
 
 /** What waits for a user who is away: how many messages, and for how long. */

@@ -1,5 +1,6 @@
 package io.bester.config;
 
+import io.bester.config.reading.Section;
 import java.time.Duration;
 
 /** What waits for a server that can't be reached: for how long, and how many messages. */

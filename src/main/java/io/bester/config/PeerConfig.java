@@ -1,5 +1,8 @@
 package io.bester.config;
 
+import io.bester.config.reading.Section;
+import io.bester.config.reading.Value;
+
 /**
  * Another server, known by name.
  *

@@ -23,10 +23,6 @@ public record Problem(String path, String message, String origin) {
     return text.replaceAll("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]", "?");
   }
 
-  Problem from(String origin) {
-    return new Problem(path, message, origin);
-  }
-
   @Override
   public String toString() {
     String sentence = path.isEmpty() ? message : path + ": " + message;

@@ -1,12 +1,14 @@
 package io.bester.config;
 
+import io.bester.config.notation.Hosts;
+import io.bester.config.reading.Findings;
+import io.bester.config.reading.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What no single key can tell: rules about several of them, each once those keys are sound by themselves. */
 final class Rules {
@@ -65,25 +67,25 @@ final class Rules {
   }
 
   private void socketsFitAndDiffer() {
-    Map<String, Path> ours = ourSockets();
+    Map<String, Path> ours = new LinkedHashMap<>();
+    config.listeners().values().stream()
+        .filter(listener -> listener.kind() == ListenerConfig.Kind.UNIX)
+        .forEach(listener -> ours.put("listeners." + listener.name() + ".path", listener.path()));
     ours.forEach(this::fits);
-    Path informer = ours.remove("informer.path");
-    differs("informer.path", informer, ours);
-    ours.put("informer.path", informer);
-    config.handlers().values().forEach(handler -> {
-      String key = "handlers." + handler.type() + ".socket";
-      fits(key, handler.socket());
-      differs(key, handler.socket(), ours);
-    });
+    fitsAndDiffers("informer.path", config.informer().path(), ours);
+    ours.put("informer.path", config.informer().path());
+    config.handlers().values().forEach(
+        handler -> fitsAndDiffers("handlers." + handler.type() + ".socket", handler.socket(), ours));
   }
 
-  private Map<String, Path> ourSockets() {
-    Map<String, Path> sockets = config.listeners().values().stream()
-        .filter(listener -> listener.kind() == ListenerConfig.Kind.UNIX)
-        .collect(Collectors.toMap(listener -> "listeners." + listener.name() + ".path", ListenerConfig::path,
-            (one, other) -> one, LinkedHashMap::new));
-    sockets.put("informer.path", config.informer().path());
-    return sockets;
+  private void fitsAndDiffers(String key, Path socket, Map<String, Path> others) {
+    fits(key, socket);
+    others.forEach((other, path) -> {
+      if (same(socket, path)) {
+        findings.problem(key,
+            new Value(socket.toString()).shown() + " is the socket of " + other + " as well; use another path");
+      }
+    });
   }
 
   private void fits(String key, Path socket) {
@@ -95,15 +97,6 @@ final class Rules {
       findings.problem(key, new Value(socket.toString()).shown() + " has " + length
           + " bytes; the path of a UNIX socket has at most " + LONGEST_SOCKET + ", so use a shorter one");
     }
-  }
-
-  private void differs(String key, Path socket, Map<String, Path> others) {
-    others.forEach((other, path) -> {
-      if (same(socket, path)) {
-        findings.problem(key,
-            new Value(socket.toString()).shown() + " is the socket of " + other + " as well; use another path");
-      }
-    });
   }
 
   private static boolean same(Path one, Path other) {

@@ -1,5 +1,6 @@
 package io.bester.config;
 
+import io.bester.config.reading.Section;
 import java.nio.file.Path;
 
 /**

@@ -1,5 +1,6 @@
 package io.bester.config;
 
+import io.bester.config.notation.Hosts;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -5,6 +5,7 @@ import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
 import io.bester.protocol.codec.Frames;
 import io.bester.transport.Connection;
+import io.bester.transport.Dialer;
 import io.bester.transport.Refusal;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -34,6 +35,7 @@ final class HandlerCall {
   private final Route route;
   private final Condition handler;
   private final Path socket;
+  private final Dialer dialer;
   private final Dispatch dispatch;
   private final Context context;
   private final long timer;
@@ -48,6 +50,7 @@ final class HandlerCall {
     this.route = route;
     this.handler = route.condition();
     this.socket = route.socket();
+    this.dialer = route.dialer();
     this.dispatch = dispatch;
     this.context = route.vertx().getOrCreateContext();
     this.timer = route.vertx().setTimer(route.timeoutMillis(), late -> deadline());
@@ -101,7 +104,7 @@ final class HandlerCall {
   }
 
   private void dial() {
-    route.dialer().dial(socket).onComplete(this::dialled);
+    dialer.dial(socket).onComplete(this::dialled);
   }
 
   private void dialled(AsyncResult<Connection> dialled) {

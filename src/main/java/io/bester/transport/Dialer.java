@@ -8,7 +8,12 @@ import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Opens connections to others: to a handler's UNIX socket, to a peer, to a server. */
+/**
+ * Opens connections to others: to a handler's UNIX socket, to a peer, to a server.
+ *
+ * <p>To be called on an event loop, or the first bytes may come before anybody listens. Whoever uses its connections
+ * must hold on to it: Vert.x closes those of a client that has been garbage-collected.
+ */
 public final class Dialer {
   private final Vertx vertx;
   private final NetClient client;

@@ -3,6 +3,7 @@ package io.bester.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bester.config.reading.Findings;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class ReferenceTest {
   void documentsEveryKeyWithItsDefaultItsUnitAndItsMeaning() throws IOException {
     Map<String, List<String>> rows = rows();
     Map<String, List<String>> expected = new TreeMap<>();
-    for (Findings.Asked asked : KnownKeys.all()) {
+    for (Findings.Asked asked : Config.keys()) {
       if (!asked.kind().equals("section")) {
         String fallback = asked.fallback().isEmpty() ? "–" : "`" + asked.fallback() + "`";
         expected.put(asked.path(), List.of(fallback, asked.kind()));
@@ -90,7 +91,7 @@ class ReferenceTest {
   }
 
   private static Set<String> keys() {
-    return KnownKeys.all().stream().map(Findings.Asked::path).collect(Collectors.toCollection(TreeSet::new));
+    return Config.keys().stream().map(Findings.Asked::path).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> written(String path, JsonObject json) {

@@ -14,7 +14,7 @@ interface Actor {
   }
 
   /** The play is over: what it has not been said to receive must not have come. */
-  void expectNothingMore();
+  void expectNothingMore() throws IOException;
 
   /** Lets go of everything. */
   void leave();

@@ -167,6 +167,10 @@ final class Inbox {
     }
   }
 
+  boolean hasReceived() {
+    return !all.isEmpty();
+  }
+
   boolean hasEnded() {
     return frames.peek() == END;
   }

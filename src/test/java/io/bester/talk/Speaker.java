@@ -14,7 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Whoever connects to a server: a client, a stranger, somebody with a question. */
 final class Speaker implements Actor {
-  private static final int SMALL = 4 * 1024;
   private static final long PAUSE_NANOS = 2_000_000;
 
   private final String name;
@@ -24,6 +23,7 @@ final class Speaker implements Actor {
   private final Inbox inbox = new Inbox(false);
   private final Semaphore mayRead = new Semaphore(1);
   private byte[] unsent = {};
+  private boolean mute;
 
   private Speaker(String name, Props props, Ping ping, SocketChannel channel) {
     this.name = name;
@@ -95,12 +95,12 @@ final class Speaker implements Actor {
 
   private void close(Words words) throws IOException {
     if (words.take("stops reading")) {
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL);
       mayRead.acquireUninterruptibly();
     } else if (words.take("reads on and is closed")) {
       mayRead.release();
       inbox.awaitEnd();
     } else if (words.take("closes its writing side")) {
+      mute = true;
       channel.shutdownOutput();
     } else if (words.take("closes")) {
       channel.close();
@@ -159,8 +159,12 @@ final class Speaker implements Actor {
     channel.close();
   }
 
-  @Override public void expectNothingMore() {
+  /** Whoever has been let in asks once more, to know it. */
+  @Override public void expectNothingMore() throws IOException {
     inbox.expectNothing();
+    if (channel.isOpen() && !mute && inbox.hasReceived() && !inbox.hasEnded()) {
+      expectSilence();
+    }
   }
 
   @Override public void leave() {

@@ -50,7 +50,10 @@ final class Stage {
         at = line;
         perform(new Words(line.text()));
       }
-      cast.actors().forEach(Actor::expectNothingMore);
+      at = play.title();
+      for (Actor actor : cast.actors()) {
+        actor.expectNothingMore();
+      }
     } catch (Mismatch e) {
       throw new AssertionFailedError(said(at, e.getMessage()), e.expected(), e.actual(), e);
     } catch (IOException | RuntimeException e) {
