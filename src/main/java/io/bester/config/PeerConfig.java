@@ -21,7 +21,7 @@ public record PeerConfig(String name, String host, int port, boolean tls, String
       section.problem("key", new Value(key).shown() + " is not a key; use \"ed25519:\" and the key in base64");
     }
     Target target = Target.parse(address).orElseGet(() -> {
-      if (!address.isEmpty()) {
+      if (section.has("address")) {
         section.problem("address", new Value(address).shown() + " is not an address; " + FORMS);
       }
       return new Target("", 0, false);
