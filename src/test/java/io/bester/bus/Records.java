@@ -106,7 +106,7 @@ final class Records {
 
   private static Arbitrary<String> texts() {
     return Arbitraries.oneOf(
-        Arbitraries.of("", "t", "romeo@b.example", "Zoë", "Олексій", "\u0000\n\"\\", "👋🏽", "x".repeat(70_000)),
+        Arbitraries.of("", "t", "romeo@b.example", "Zoë", "Олексій", "\u0000\n\"\\", "👋🏽"),
         Arbitraries.strings().ofMaxLength(20).filter(text -> text.codePoints().noneMatch(Records::isHalf)));
   }
 

@@ -14,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Whoever connects to a server: a client, a stranger, somebody with a question. */
 final class Speaker implements Actor {
+  /** Small, so that who stops reading is felt soon. */
+  private static final int BUFFER = 64 * 1024;
   private static final long PAUSE_NANOS = 2_000_000;
 
   private final String name;
@@ -35,10 +37,11 @@ final class Speaker implements Actor {
   static Speaker connect(String name, SocketAddress to, Ping ping, Props props) throws IOException {
     boolean unix = to instanceof UnixDomainSocketAddress;
     SocketChannel channel = unix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
-    channel.connect(to);
     if (!unix) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
     }
+    channel.connect(to);
     Speaker speaker = new Speaker(name, props, ping, channel);
     Threads.start(name, speaker::read);
     return speaker;
