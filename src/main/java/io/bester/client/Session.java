@@ -146,7 +146,7 @@ final class Session {
   void refuse(Id id, Fault fault, String message) {
     desk.complaints.warn(this + " refused from=" + connection.remote() + ": " + fault.code() + ": " + message);
     report(id, Detail.of(fault, message));
-    connection.closeLingering(fault.code());
+    connection.closeAfterSending(fault.code());
   }
 
   /** At the client's own wish. */

@@ -118,19 +118,11 @@ public final class Connection {
     close();
   }
 
-  /** Closes when what is pending has been taken, or after half a second. */
-  public void closeAfterSending(String why) {
-    reason = why;
-    deaf = true;
-    sendQueue.whenEmpty(this::close);
-    vertx.setTimer(LINGER_MILLIS, timer -> close());
-  }
-
   /**
-   * Says the last word and closes, but first reads on what the other side is still sending, for half a second at most:
-   * a socket that closes with unread bytes would take its last word back.
+   * Closes when what is pending has been taken, after half a second at most. Until then it reads on, and forgets, what
+   * the other side is still sending: a TCP socket that closes with unread bytes takes its last words back.
    */
-  public void closeLingering(String why) {
+  public void closeAfterSending(String why) {
     reason = why;
     deaf = true;
     socket.resume();
@@ -140,7 +132,8 @@ public final class Connection {
   private void linger(long millis) {
     quiet = true;
     vertx.setTimer(QUIET_MILLIS, timer -> {
-      if (quiet || millis <= QUIET_MILLIS) {
+      boolean done = quiet && sendQueue.pending() == 0;
+      if (done || millis <= QUIET_MILLIS) {
         close();
         return;
       }

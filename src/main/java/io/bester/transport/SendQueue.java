@@ -28,7 +28,6 @@ final class SendQueue {
   private boolean writing;
   private long progress;
   private boolean watching;
-  private Runnable whenEmpty = () -> {};
 
   /** @param cut is called once the reader is too slow */
   SendQueue(NetSocket socket, Vertx vertx, SendLimits limits, Runnable cut) {
@@ -60,14 +59,6 @@ final class SendQueue {
     return pending;
   }
 
-  void whenEmpty(Runnable action) {
-    if (pending == 0) {
-      action.run();
-      return;
-    }
-    whenEmpty = action;
-  }
-
   private void write() {
     Buffer batch = nextBatch();
     socket.write(batch).onComplete(written -> {
@@ -78,7 +69,6 @@ final class SendQueue {
       }
       if (frames.isEmpty()) {
         writing = false;
-        whenEmpty.run();
         return;
       }
       write();

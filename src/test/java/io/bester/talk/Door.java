@@ -22,7 +22,7 @@ final class Door {
   private final Consumer<SocketChannel> serve;
   private final Set<SocketChannel> connections = new HashSet<>();
   private ServerSocketChannel listening;
-  private boolean accepting;
+  private Thread acceptor;
   private int accepted;
 
   /**
@@ -55,10 +55,9 @@ final class Door {
   /** From now on connections are served. */
   synchronized void accept() throws IOException {
     open();
-    if (!accepting) {
-      accepting = true;
+    if (acceptor == null) {
       ServerSocketChannel opened = listening;
-      Threads.start(name, () -> acceptAll(opened));
+      acceptor = Threads.start(name, () -> acceptAll(opened));
     }
   }
 
@@ -88,12 +87,25 @@ final class Door {
   }
 
   /** Nobody listens any more; a UNIX socket's file stays. Connections go on. */
-  synchronized void shut() throws IOException {
+  void shut() throws IOException {
+    Thread last = close();
+    try {
+      if (last != null) {
+        last.join(); // as long as it accepts, the system lets connections in
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private synchronized Thread close() throws IOException {
     if (listening != null) {
       listening.close();
       listening = null;
-      accepting = false;
     }
+    Thread last = acceptor;
+    acceptor = null;
+    return last;
   }
 
   synchronized int accepted() {

@@ -8,10 +8,11 @@ import java.io.UncheckedIOException;
 final class Threads {
   private Threads() {}
 
-  static void start(String name, Runnable action) {
+  static Thread start(String name, Runnable action) {
     Thread thread = new Thread(action, "play-" + name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   static void close(Closeable connection) {

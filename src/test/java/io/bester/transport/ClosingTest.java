@@ -136,7 +136,7 @@ class ClosingTest {
   @Test void theLastWordArrivesThoughTheOtherSideKeepsSending() throws IOException {
     line.onFault(connection -> {
       connection.send(LAST_WORD);
-      connection.closeLingering("too long a frame");
+      connection.closeAfterSending("too long a frame");
     }).open();
     CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendEndlessly(MIB));
     assertEquals("\"the last word\"", line.far().readFrame());
@@ -146,7 +146,7 @@ class ClosingTest {
   }
 
   @Test void lingersNotForEver() throws IOException {
-    line.onFault(connection -> connection.closeLingering("too long a frame")).open();
+    line.onFault(connection -> connection.closeAfterSending("too long a frame")).open();
     CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendEndlessly(Integer.MAX_VALUE));
     assertEquals("fault frame-too-large", line.heard());
     assertClosed("too long a frame");
