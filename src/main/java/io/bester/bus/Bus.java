@@ -152,9 +152,16 @@ public final class Bus {
   }
 
   private <T> Consumer<Message<Object>> answering(Class<T> type, Function<T, Future<Outcome>> action) {
-    return message -> action.apply(type.cast(message.body()))
-        .onSuccess(message::reply)
-        .onFailure(failure -> message.fail(0, failure.getMessage()));
+    return message -> {
+      try {
+        action.apply(type.cast(message.body()))
+            .onSuccess(message::reply)
+            .onFailure(failure -> message.fail(0, failure.getMessage()));
+      } catch (RuntimeException e) {
+        message.fail(0, "the room failed on this message");
+        throw e;
+      }
+    };
   }
 
   private Future<Outcome> ask(String address, Object event) {

@@ -1,15 +1,18 @@
 package io.bester.bus;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.bester.protocol.Command;
@@ -21,8 +24,10 @@ import java.io.UncheckedIOException;
 
 /** Hands a record on by reference within a JVM, and as CBOR between two. */
 final class EventCodec<T> implements MessageCodec<T, T> {
-  private static final ObjectMapper CBOR = CBORMapper.builder()
-      .disable(MapperFeature.AUTO_DETECT_IS_GETTERS, MapperFeature.AUTO_DETECT_GETTERS)
+  private static final ObjectMapper CBOR = CBORMapper.builder(CBORFactory.builder().enable(CBORGenerator.Feature.LENIENT_UTF_ENCODING).build())
+      .visibility(PropertyAccessor.ALL, Visibility.NONE)
+      .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+      .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
       .addModule(new Jdk8Module())
       .addModule(new SimpleModule()
           .addSerializer(Data.class, new WriteData())

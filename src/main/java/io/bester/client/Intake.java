@@ -109,8 +109,7 @@ final class Intake {
     PeerRules rules = new PeerRules(desk.config(), peer.name(), handler, passage);
     Origin origin = new Origin(
         session.ref(), desk.ticket(), payload.id().raw(), rules.user(), peer.name(), passage.hops());
-    // A message that comes back by way of this server must not wait for the one that it is a part of.
-    String order = order(handler, passage.hops().size() + "\n" + passage.from() + "\n" + payload.type());
+    String order = order(handler, rules.order(payload.type()));
     return new Message(session, origin, payload, order, payload.id().isPresent(), rules.recipients(), rules.mid());
   }
 

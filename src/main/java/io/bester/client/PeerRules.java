@@ -43,6 +43,15 @@ final class PeerRules {
     return !isUnverified() && passage.from().endsWith("@" + peer) ? passage.from() : "";
   }
 
+  /**
+   * What the message must not overtake: its user's others of this type, or without a user all on the connection. One
+   * that comes by again, with more hops, must not wait for its earlier self. [P-3.4]
+   */
+  String order(String type) {
+    String hops = passage.hops().size() + "\n";
+    return passage.from().isEmpty() ? hops : hops + passage.from() + "\n" + type;
+  }
+
   /** The users it is for, without this server's name. */
   List<String> recipients() {
     String here = "@" + config.name();

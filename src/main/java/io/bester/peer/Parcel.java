@@ -140,8 +140,9 @@ final class Parcel {
       return;
     }
     String message = report.message().isEmpty() ? "bad, without a reason" : cut(report.message(), LONGEST_MESSAGE);
-    end(Outcome.failed(target(), Fault.ofCode(report.code()).orElse(Fault.HANDLER_ERROR),
-        server() + " answered: " + message));
+    Fault fault = Fault.ofCode(report.code()).orElse(Fault.HANDLER_ERROR);
+    boolean tellsTheWay = fault == Fault.LOOP;
+    end(Outcome.failed(target(), fault, tellsTheWay ? message : server() + " answered: " + message));
   }
 
   /** Other people's words, no longer than this. */

@@ -196,6 +196,6 @@ public final class Connection {
 
   private void closed() {
     closed = true;
-    onClose.accept(decoder.midFrame() && !deaf ? reason + " in the middle of a frame" : reason);
+    onClose.accept(decoder.midFrame() && !deaf && !paused ? reason + " in the middle of a frame" : reason);
   }
 }

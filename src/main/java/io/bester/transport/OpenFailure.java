@@ -11,8 +11,7 @@ public final class OpenFailure extends Exception {
   }
 
   static OpenFailure of(ListenerConfig config, Throwable failure) {
-    String where = Listener.isUnix(config) ? config.path().toString() : config.host() + ":" + config.port();
-    return new OpenFailure("listener " + config.name() + " can't open " + where + ": " + reason(failure));
+    return new OpenFailure("listener " + config.name() + " can't open " + config.address() + ": " + reason(failure));
   }
 
   private static String reason(Throwable failure) {

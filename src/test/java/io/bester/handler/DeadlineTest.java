@@ -129,12 +129,15 @@ class DeadlineTest {
     }
   }
 
+  /** Whose own deadline comes later, and shows that the first one's has passed. */
   @Test void theDeadlineIsOverOnceItHasAnswered() throws IOException {
     room.open();
-    try (FakeHandler handler = FakeHandler.open(room.socket("chat"), FakeHandler.ECHO)) {
+    try (FakeHandler handler = FakeHandler.open(room.socket("chat"), (request, connection) ->
+        (request.equals("1") ? FakeHandler.ECHO : FakeHandler.MUTE).play(request, connection))) {
       room.assertExecuted(room.ask("chat", "1"));
-      room.assertReported(room.without("chat").ask("none", "1"), Fault.HANDLER_DOWN, "not open");
-      assertEquals(1, handler.connections.get());
+      room.assertReported(room.ask("chat", "2"), Fault.HANDLER_TIMEOUT, "did not answer");
+      assertTrue(room.reports.isEmpty() && room.executes.isEmpty());
+      assertEquals(2, handler.connections.get());
     }
   }
 }

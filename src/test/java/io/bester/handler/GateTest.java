@@ -7,23 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bester.bus.Bus;
-import io.bester.bus.Event.Dispatch;
-import io.bester.bus.Origin;
-import io.bester.bus.SessionRef;
-import io.bester.bus.Ticket;
-import io.bester.config.Config;
-import io.bester.protocol.Data;
 import io.bester.transport.Await;
-import io.bester.transport.Dialer;
 import io.bester.transport.Refusal;
-import io.bester.transport.SendLimits;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -41,31 +30,18 @@ class GateTest {
 
   @TempDir Path folder;
   private final Gate gate = new Gate();
-  private Route route;
-  private FakeHandler handler;
+  private Calls calls;
 
-  /** Who is let in, goes to the handler: so it shows. */
   @BeforeEach void open(Vertx vertx) throws IOException {
-    Path socket = folder.resolve("chat.sock");
-    Config config = Config.parse(new JsonObject().put("handlers", new JsonObject()
-        .put("chat", new JsonObject().put("socket", socket.toString()).put("timeout", "10m"))));
-    Dialer dialer = new Dialer(vertx, Duration.ofSeconds(5), 1000, SendLimits.of(config.limits()));
-    route = new Route(vertx, new Bus(vertx), dialer, config.handlers().get("chat"), config.limits());
-    handler = FakeHandler.open(socket, FakeHandler.MUTE);
+    calls = new Calls(vertx, folder);
   }
 
   @AfterEach void close() {
-    handler.close();
-  }
-
-  private HandlerCall call(String json) {
-    Ticket ticket = new Ticket("nobody", 1);
-    Origin origin = new Origin(new SessionRef("nobody", 1), ticket, Data.of("1"), "romeo", "", List.of());
-    return new HandlerCall(route, new Dispatch(origin, "chat", Data.of(json), List.of()));
+    calls.close();
   }
 
   private Gate.Entry enter(String json) {
-    return gate.enter(call(json));
+    return gate.enter(calls.call(json));
   }
 
   private void fill(int inside) {
@@ -77,14 +53,14 @@ class GateTest {
 
   private void assertLetIn(String... jsons) {
     for (String json : jsons) {
-      assertEquals(json, Await.next(handler.requests));
+      assertEquals(json, Await.next(calls.handler.requests));
     }
   }
 
   @Test void letsInAsManyAsItMay() {
     gate.configure(3, 10, MANY);
     fill(3);
-    assertEquals(0, handler.requests.size());
+    assertEquals(0, calls.handler.requests.size());
   }
 
   @Test void letsInWhoWaitsFirstComeFirstServed() {
@@ -122,7 +98,7 @@ class GateTest {
   @Test void whoGivesUpMakesRoom() {
     gate.configure(1, 2, 10);
     assertEquals(INSIDE, enter("0"));
-    HandlerCall impatient = call("1234567890");
+    HandlerCall impatient = calls.call("1234567890");
     assertEquals(WAITS, gate.enter(impatient));
     assertEquals(FULL, enter("1"));
     assertTrue(gate.giveUp(impatient));
@@ -134,8 +110,8 @@ class GateTest {
 
   @Test void whoHasBeenLetInCannotGiveUp() {
     gate.configure(1, 2, MANY);
-    HandlerCall inside = call("0");
-    HandlerCall waiting = call("1");
+    HandlerCall inside = calls.call("0");
+    HandlerCall waiting = calls.call("1");
     assertEquals(List.of(INSIDE, WAITS), List.of(gate.enter(inside), gate.enter(waiting)));
     gate.leave(false);
     assertFalse(gate.giveUp(inside));
@@ -149,7 +125,7 @@ class GateTest {
     gate.leave(false);
     gate.leave(false);
     assertEquals(WAITS, enter("1"));
-    assertEquals(0, handler.requests.size());
+    assertEquals(0, calls.handler.requests.size());
     gate.leave(false);
     assertLetIn("0");
   }

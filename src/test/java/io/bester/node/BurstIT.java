@@ -37,7 +37,7 @@ class BurstIT {
   }
 
   private void burst(String order) {
-    Setup setup = Setup.in(folder).handler("narrow", "{'order':'" + order + "'}");
+    Setup setup = Setup.in(folder).asShipped().handler("narrow", "{'order':'" + order + "'}");
     try (RunningNode node = setup.start();
         ScriptedHandler narrow = ScriptedHandler.oneByOne(setup.socket("narrow"), BACKLOG, BurstIT::work)) {
       long begun = System.nanoTime();

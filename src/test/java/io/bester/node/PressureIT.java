@@ -33,7 +33,7 @@ class PressureIT {
 
   @Test
   void servesTheGoodWhileItIsUnderAttack() {
-    Setup setup = Setup.in(folder).handler("echo", "{}").handler("mute", "{'timeout':'1s'}")
+    Setup setup = Setup.in(folder).asShipped().handler("echo", "{}").handler("mute", "{'timeout':'1s'}")
         .handler("ping", "{}").handler("pong", "{}").handler("bulk", "{}");
     try (RunningNode node = setup.start()) {
       open(setup);

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,9 +13,8 @@ import java.util.stream.Stream;
 /** What the kernel tells in /proc. */
 final class ProcessFiles {
   private static final Pattern USED = Pattern.compile("heap\\s.*used (\\d+)K");
-  private static final String LISTENING = "0A";
+  private static final String ESTABLISHED = "01";
   private static final int LOCAL = 1;
-  private static final int REMOTE = 2;
   private static final int STATE = 3;
 
   private ProcessFiles() {}
@@ -56,26 +53,14 @@ final class ProcessFiles {
     }
   }
 
-  /** The other ends of all connections to a TCP port of this machine, also of those that have just been closed. */
-  static Set<String> connectionsTo(int port) {
+  /** How many connections to a TCP port of this machine are open. */
+  static long connectionsTo(int port) {
     String suffix = String.format(Locale.ROOT, ":%04X", port);
-    Set<String> remotes = new TreeSet<>();
-    for (String table : new String[] {"/proc/net/tcp", "/proc/net/tcp6"}) {
-      read(table).lines().map(line -> line.trim().split("\\s+"))
-          .filter(columns -> columns.length > STATE && !columns[STATE].equals(LISTENING))
-          .forEach(columns -> {
-            if (columns[LOCAL].endsWith(suffix)) {
-              remotes.add(port(columns[REMOTE]));
-            } else if (columns[REMOTE].endsWith(suffix)) {
-              remotes.add(port(columns[LOCAL]));
-            }
-          });
-    }
-    return remotes;
-  }
-
-  private static String port(String address) {
-    return address.substring(address.lastIndexOf(':'));
+    return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+        .flatMap(table -> read(table).lines())
+        .map(line -> line.trim().split("\\s+"))
+        .filter(columns -> columns[LOCAL].endsWith(suffix) && columns[STATE].equals(ESTABLISHED))
+        .count();
   }
 
   private static String read(String file) {

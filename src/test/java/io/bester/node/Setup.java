@@ -63,6 +63,11 @@ final class Setup {
     return this;
   }
 
+  /** On a JVM as it is, where something is measured. */
+  Setup asShipped() {
+    return environment(Child.JAVA_OPTS, "");
+  }
+
   Setup arguments(String... words) {
     command.addAll(List.of(words));
     return this;

@@ -33,7 +33,7 @@ class SoakIT {
 
   @Test
   void aMillionMessagesLeaveNothingBehind() {
-    Setup setup = Setup.in(folder).handler("left", "{}").handler("right", "{}");
+    Setup setup = Setup.in(folder).asShipped().handler("left", "{}").handler("right", "{}");
     try (RunningNode node = setup.start();
         ScriptedHandler left = ScriptedHandler.oneByOne(setup.socket("left"), BACKLOG, Answer::reply);
         ScriptedHandler right = ScriptedHandler.oneByOne(setup.socket("right"), BACKLOG, Answer::reply)) {

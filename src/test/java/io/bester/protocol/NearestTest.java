@@ -21,7 +21,7 @@ class NearestTest {
     assertEquals(Optional.of(meant), Nearest.of(mistyped, KNOWN));
   }
 
-  @ParameterizedTest @ValueSource(strings = {"", "xyz", "broadcast", "send", "r", "yalper"})
+  @ParameterizedTest @ValueSource(strings = {"", "xyz", "broadcast", "send", "r", "past", "yalper"})
   void suggestsNothingFarFetched(String word) {
     assertEquals(Optional.empty(), Nearest.of(word, KNOWN));
   }

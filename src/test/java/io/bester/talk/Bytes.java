@@ -38,11 +38,9 @@ final class Bytes {
     int end = 0;
     while (next.find()) {
       end = next.end();
-      byte[] piece = next.group(3) == null ? next.group(1).getBytes(UTF_8) : HexFormat.of().parseHex(next.group(3));
       int times = next.group(2) == null ? 1 : Integer.parseInt(next.group(2));
-      for (int i = 0; i < times; i++) {
-        bytes.writeBytes(piece);
-      }
+      boolean isText = next.group(3) == null;
+      bytes.writeBytes(isText ? next.group(1).repeat(times).getBytes(UTF_8) : HexFormat.of().parseHex(next.group(3)));
     }
     if (!text.substring(end).isBlank()) {
       throw new IllegalArgumentException("no hex: " + text.substring(end));

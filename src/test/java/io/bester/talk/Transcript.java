@@ -2,31 +2,46 @@ package io.bester.talk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.stream.Collectors;
 
-/** What went over the wires, for whoever has to find out why a play failed. */
+/** What went over the wires last, for whoever has to find out why a play failed. */
 final class Transcript {
   private static final int MOST = 60;
   private static final int WIDEST = 400;
 
-  private final List<String> lines = new ArrayList<>();
+  private final Deque<Entry> lines = new ArrayDeque<>();
+
+  /** Written out only if somebody asks. */
+  private record Entry(String who, byte[] bytes, int length) {
+    @Override public String toString() {
+      String text = new String(bytes, UTF_8).replaceAll("\\p{Cntrl}", "·");
+      return "    " + who + text + (length > bytes.length ? "… (" + length + " bytes)" : "");
+    }
+  }
 
   void sent(String who, byte[] bytes) {
-    add(who + " >> " + new String(bytes, UTF_8));
+    add(who + " >> ", bytes);
   }
 
   void received(String who, byte[] frame) {
-    add(who + " << " + new String(frame, UTF_8));
+    add(who + " << ", frame);
   }
 
-  synchronized void add(String line) {
-    String shown = line.replaceAll("\\p{Cntrl}", "·");
-    lines.add(shown.length() <= WIDEST ? shown : shown.substring(0, WIDEST) + "… (" + shown.length() + ")");
+  void add(String what) {
+    add(what, new byte[0]);
+  }
+
+  private synchronized void add(String who, byte[] bytes) {
+    lines.add(new Entry(who, bytes.length > WIDEST ? Arrays.copyOf(bytes, WIDEST) : bytes, bytes.length));
+    if (lines.size() > MOST) {
+      lines.remove();
+    }
   }
 
   @Override public synchronized String toString() {
-    int from = Math.max(0, lines.size() - MOST);
-    return (from > 0 ? "    (" + from + " more)\n" : "") + "    " + String.join("\n    ", lines.subList(from, lines.size()));
+    return lines.stream().map(Entry::toString).collect(Collectors.joining("\n"));
   }
 }

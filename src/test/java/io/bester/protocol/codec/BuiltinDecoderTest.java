@@ -26,6 +26,7 @@ class BuiltinDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"close\"", "[]", "{}", "{\"command\":\"close\"}", "{\"command\":null}",
       "{\"command\":{}}", "{\"command\":{\"type\":1}}", "{\"type\":\"close\"}",
+      "{\"command\":\"x\",\"type\":\"close\"}",
       "{\"command\":{\"type\":\"close\",\"type\":\"close\"}}", "{\"command\":{\"type\":\"close\"},\"command\":{}}"})
   void findsNoCommandInOtherData(String data) {
     assertEquals("", type(data));

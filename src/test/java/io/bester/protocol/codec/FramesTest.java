@@ -3,6 +3,7 @@ package io.bester.protocol.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bester.protocol.Data;
 import io.bester.protocol.Detail;
@@ -42,6 +43,17 @@ class FramesTest {
     assertEquals(frame.length() - 4, frame.getIntLE(0));
     assertEquals(new Credentials("ü😀", "€"),
         EnvelopeDecoder.decode(body(frame), JsonLimits.DEFAULT).header().credentials().orElseThrow());
+  }
+
+  /** [P-9.2] a handler can't fill its sender's screen. */
+  @Test void reportsNoMoreThanTheBeginningOfALongExcuse() {
+    String status = replyFault("{\"header\":{\"status\":\"" + "s".repeat(201) + "\"}}").getMessage();
+    assertTrue(status.endsWith(" " + "s".repeat(200) + "…"), status);
+    String excuse = replyFault("{\"header\":{\"status\":1},\"data\":\"" + "x".repeat(100_000) + "\"}").getMessage();
+    assertTrue(excuse.endsWith(" " + "x".repeat(200) + "…"), excuse);
+    String command = replyFault(
+        "{\"header\":{\"status\":\"0\",\"command\":{\"type\":\"" + "c".repeat(65) + "\"}}}").getMessage();
+    assertTrue(command.contains("\"" + "c".repeat(64) + "…\""), command);
   }
 
   /** An excuse is shortened to 200 characters: not through the middle of one. */

@@ -1,0 +1,130 @@
+package io.bester.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bester.config.Config;
+import io.bester.protocol.Fault;
+import io.bester.protocol.ProtocolException;
+import io.bester.transport.Await;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who may speak as a server, and what that server is called here. [P-7.10] */
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+class PeerGateTest {
+  private static final String HERE = "127.0.0.1";
+  private static final String ELSEWHERE = "192.0.2.9";
+
+  private final JsonObject peers = new JsonObject();
+  private PeerGate gate;
+
+  @BeforeEach void open(Vertx vertx) {
+    gate = new PeerGate(vertx);
+  }
+
+  private PeerGateTest peer(String name, String address) {
+    peers.put(name, new JsonObject().put("address", address));
+    return this;
+  }
+
+  private void accept(String whom) {
+    Await.of(gate.reload(Config.parse(new JsonObject()
+        .put("peers", peers).put("federation", new JsonObject().put("accept", whom)))));
+  }
+
+  private void assertRefused(String host, String claimed) {
+    ProtocolException refusal = assertThrows(ProtocolException.class, () -> gate.admit(host, claimed));
+    assertEquals(Fault.NOT_ALLOWED, refusal.fault());
+    assertFalse(refusal.getMessage().contains("b.example") || refusal.getMessage().contains("127."));
+  }
+
+  @Test void nobodyMayComeBeforeItIsConfigured() {
+    assertFalse(gate.mayCome(HERE));
+    assertRefused(HERE, "b.example");
+  }
+
+  @Test void noneMeansNobodyNotEvenAPeer() {
+    peer("b.example", HERE + ":2223").accept("none");
+    assertFalse(gate.mayCome(HERE));
+    assertRefused(HERE, "b.example");
+    assertRefused(HERE, "");
+  }
+
+  @Test void listedMeansPeersFromTheirAddress() {
+    peer("b.example", HERE + ":2223").accept("listed");
+    assertTrue(gate.mayCome(HERE));
+    assertEquals("b.example", gate.admit(HERE, "b.example"));
+    assertEquals("b.example", gate.admit(HERE, ""));
+    assertFalse(gate.mayCome(ELSEWHERE));
+    assertRefused(ELSEWHERE, "b.example");
+    assertRefused(ELSEWHERE, "");
+    assertRefused("", "b.example");
+  }
+
+  @Test void aPeerMayNotUseAnothersName() {
+    peer("b.example", HERE + ":2223").peer("c.example", ELSEWHERE + ":2223").accept("listed");
+    assertRefused(HERE, "c.example");
+    assertRefused(HERE, "d.example");
+    assertRefused(HERE, "B.EXAMPLE");
+    assertEquals("c.example", gate.admit(ELSEWHERE, "c.example"));
+  }
+
+  @Test void severalPeersOfOneAddressAreToldApartByTheirNames() {
+    peer("b.example", HERE + ":2223").peer("c.example", HERE + ":2224").accept("listed");
+    assertEquals("b.example", gate.admit(HERE, "b.example"));
+    assertEquals("c.example", gate.admit(HERE, "c.example"));
+    assertEquals("unverified:" + HERE, gate.admit(HERE, ""));
+    assertRefused(HERE, "d.example");
+  }
+
+  @Test void anyMeansEverybodyButUnderNoNameOfAPeer() {
+    peer("b.example", HERE + ":2223").accept("any");
+    assertTrue(gate.mayCome(ELSEWHERE));
+    assertEquals("unverified:" + ELSEWHERE, gate.admit(ELSEWHERE, "b.example"));
+    assertEquals("unverified:" + ELSEWHERE, gate.admit(ELSEWHERE, "d.example"));
+    assertEquals("unverified:" + ELSEWHERE, gate.admit(ELSEWHERE, ""));
+    assertEquals("unverified:" + HERE, gate.admit(HERE, "d.example"));
+    assertEquals("unverified:unix", gate.admit("", "d.example"));
+  }
+
+  @Test void anyKnowsItsPeersAllTheSame() {
+    peer("b.example", HERE + ":2223").accept("any");
+    assertEquals("b.example", gate.admit(HERE, "b.example"));
+    assertEquals("b.example", gate.admit(HERE, ""));
+  }
+
+  @Test void aPeersHostMayBeAName() {
+    peer("b.example", "localhost:2223").accept("listed");
+    assertEquals("b.example", gate.admit(HERE, "b.example"));
+  }
+
+  @Test void aPeerWhoseHostIsUnknownKeepsNoOtherOut() {
+    peer("lost.example", "no-such-host.invalid:2223").peer("b.example", HERE + ":2223").accept("listed");
+    assertEquals("b.example", gate.admit(HERE, "b.example"));
+    assertRefused(HERE, "lost.example");
+  }
+
+  @Test void aPeerMayHaveAnAddressOfVersion6() {
+    peer("b.example", "[::1]:2223").accept("listed");
+    assertEquals("b.example", gate.admit("0:0:0:0:0:0:0:1", "b.example"));
+  }
+
+  @Test void aReloadLetsInAndShutsOut() {
+    peer("b.example", HERE + ":2223").accept("listed");
+    peers.clear();
+    peer("c.example", HERE + ":2223").accept("listed");
+    assertRefused(HERE, "b.example");
+    assertEquals("c.example", gate.admit(HERE, "c.example"));
+    accept("none");
+    assertRefused(HERE, "c.example");
+  }
+}
