@@ -129,12 +129,15 @@ final class LiveConfig {
       if (state == State.STOPPED) {
         return;
       }
-      if (outcome.succeeded()) {
-        take(outcome.result());
-      } else {
-        refuse(outcome.cause());
+      try {
+        if (outcome.succeeded()) {
+          take(outcome.result());
+        } else {
+          refuse(outcome.cause());
+        }
+      } finally {
+        rest();
       }
-      rest();
     });
   }
 
@@ -150,6 +153,7 @@ final class LiveConfig {
     Logging.configure(new LogConfig(read.config().log().level(), live.config().log().format()));
     live = read;
     bus.reload(read.json());
+    read.warnings().forEach(warning -> LOG.log(Level.WARNING, "node(" + read.config().name() + ") " + warning));
     LOG.log(Level.INFO, "node read its configuration again: " + told(change));
   }
 

@@ -14,6 +14,8 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.LocalMap;
 import java.lang.System.Logger.Level;
@@ -24,7 +26,8 @@ import java.util.function.Function;
 /** The one way from room to room: a method for each sentence, in the order of {@link Event}. */
 public final class Bus {
   private static final System.Logger LOG = System.getLogger("bester.bus");
-  private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(60_000);
+  /** Whoever answers has a deadline of its own; this one is for what can't happen. */
+  private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(3_600_000);
 
   private final EventBus bus;
 
@@ -60,6 +63,11 @@ public final class Bus {
   /** @param deliver for at least one recipient, all of one listener instance */
   public Future<Outcome> deliver(Deliver deliver) {
     return ask(deliver.to().get(0).session().listener(), deliver);
+  }
+
+  /** Whether a request failed because nobody is at that address any more. */
+  public static boolean isNobody(Throwable failure) {
+    return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
   }
 
   public Future<Outcome> forward(Forward forward) {

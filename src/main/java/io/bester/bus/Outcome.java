@@ -25,6 +25,11 @@ public record Outcome(
     return new Outcome(List.of(), List.of(), List.of(recipient), Optional.of(fault), message);
   }
 
+  /** The same fate, of those whom it was really about. */
+  public Outcome named(List<String> names) {
+    return new Outcome(delivered.isEmpty() ? delivered : names, gone, failed.isEmpty() ? failed : names, fault, message);
+  }
+
   public static Outcome of(Detail detail) {
     return new Outcome(detail.delivered(), detail.offline(), detail.failed(), detail.fault(), detail.message());
   }

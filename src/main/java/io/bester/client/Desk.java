@@ -57,13 +57,12 @@ final class Desk {
   /** Done when all of it is in force. */
   Future<Void> reload(Config newConfig) {
     configure(newConfig);
-    return gate.reload(newConfig);
+    return gate.reload(newConfig).onSuccess(known -> sessions().forEach(Session::recheck));
   }
 
   private void configure(Config newConfig) {
     config = newConfig;
-    jsonLimits = new JsonLimits(
-        config.limits().jsonDepth(), config.limits().numberDigits(), config.limits().keyLength());
+    jsonLimits = config.limits().json();
   }
 
   Config config() {

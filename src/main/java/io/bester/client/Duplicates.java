@@ -1,30 +1,33 @@
 package io.bester.client;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.bester.bus.Ticket;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * The messages of peers that this node has seen: the same {@code mid} again is answered as before, not run again.
- * [P-7.7] Shared by all listener instances, for a peer may come back through another door.
+ * [P-7.7] Shared by all listener instances, for a peer may come back through another door; so thread-safe.
  *
- * <p>A message that failed for now is forgotten: the peer's next try is meant to be run.
+ * <p>Kept for a day, and of the newest 100,000. A message that failed for now is forgotten: the peer's next try is meant
+ * to be run. Of an answer only the verdict is kept, not its lists of names.
  */
 final class Duplicates {
-  private static final int MOST = 100_000;
-  private static final Duration WINDOW = Duration.ofHours(24);
+  static final int MOST = 100_000;
+  private static final long WINDOW = TimeUnit.HOURS.toNanos(24);
 
-  private final Cache<String, Seen> seen = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(WINDOW).build();
+  private final Map<String, Seen> seen = new LinkedHashMap<>();
 
   /** What is known of a message. */
   private static final class Seen {
+    private final long since = System.nanoTime();
     private final List<Ticket> waiting = new ArrayList<>(0);
     private Optional<Detail> detail = Optional.empty();
   }
@@ -40,33 +43,48 @@ final class Duplicates {
     if (key.isEmpty()) {
       return true;
     }
-    Seen mine = new Seen();
-    Seen first = seen.asMap().putIfAbsent(key, mine);
-    if (first == null) {
-      return true;
-    }
-    synchronized (first) {
-      if (first.detail.isEmpty()) {
+    Optional<Detail> known;
+    synchronized (this) {
+      Seen first = seen.get(key);
+      if (first == null) {
+        forgetOld();
+        seen.put(key, new Seen());
+        return true;
+      }
+      known = first.detail;
+      if (known.isEmpty()) {
         first.waiting.add(ticket);
-        return false;
       }
     }
-    report.accept(first.detail.get());
+    known.ifPresent(report);
     return false;
   }
 
+  /** The oldest go first; one without an answer stays, for others may be waiting for it. */
+  private void forgetOld() {
+    Iterator<Seen> eldest = seen.values().iterator();
+    long now = System.nanoTime();
+    while (eldest.hasNext()) {
+      Seen next = eldest.next();
+      if (seen.size() < MOST && now - next.since < WINDOW) {
+        return;
+      }
+      if (next.detail.isPresent()) {
+        eldest.remove();
+      }
+    }
+  }
+
   /** A message has been reported; returns who else waits for that. */
-  List<Ticket> done(String key, Detail detail) {
-    Seen first = key.isEmpty() ? null : seen.getIfPresent(key);
+  synchronized List<Ticket> done(String key, Detail detail) {
+    Seen first = key.isEmpty() ? null : seen.get(key);
     if (first == null) {
       return List.of();
     }
-    synchronized (first) {
-      first.detail = Optional.of(detail);
-      if (detail.fault().map(Fault::kind).filter(Fault.Kind.WAIT::equals).isPresent()) {
-        seen.invalidate(key);
-      }
-      return List.copyOf(first.waiting);
+    if (detail.fault().map(Fault::kind).filter(Fault.Kind.WAIT::equals).isPresent()) {
+      seen.remove(key);
     }
+    first.detail = Optional.of(detail.good() ? Detail.NONE : Detail.of(detail.fault().get(), detail.message()));
+    return List.copyOf(first.waiting);
   }
 }

@@ -15,14 +15,11 @@ import io.bester.protocol.ProtocolException;
 import io.bester.protocol.Report;
 import io.bester.transport.Connection;
 import io.vertx.core.AsyncResult;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
 /** The first frame of a connection: who speaks, and may they? [P-2.1] */
 final class Greeting {
-  private static final System.Logger LOG = System.getLogger("bester.client");
-
   private final Desk desk;
   private final Session session;
   private long deadline = -1;
@@ -86,9 +83,11 @@ final class Greeting {
 
   private void verified(AsyncResult<Boolean> verified, String username, Envelope envelope) {
     if (verified.failed()) {
-      LOG.log(Level.ERROR, session + " can't look up accounts: " + verified.cause().getMessage());
+      desk.complaints.warn(session + " can't look up accounts: " + verified.cause().getMessage());
+      session.refuse(Id.AUTHENTICATION, Fault.OVERLOADED, "logins can't be checked at the moment; try again later");
+      return;
     }
-    if (verified.failed() || !verified.result()) {
+    if (!verified.result()) {
       notLetIn("user name or password is wrong");
       return;
     }

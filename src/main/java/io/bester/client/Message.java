@@ -1,6 +1,7 @@
 package io.bester.client;
 
 import io.bester.bus.Origin;
+import io.bester.protocol.Data;
 import io.bester.protocol.Id;
 import io.bester.protocol.Payload;
 import java.util.List;
@@ -22,6 +23,9 @@ record Message(
 
   /** The same message again: it waits for no other, and only its report is awaited. */
   Message asDuplicate() {
-    return new Message(session, origin, payload, "", reported, rcpt, "");
+    byte[] raw = id().raw().toBytes();
+    Id own = new Id(new Data(raw, 0, raw.length)); // a slice would keep the whole frame
+    Origin light = new Origin(origin.session(), origin.ticket(), own.raw(), origin.user(), origin.server(), origin.hops());
+    return new Message(session, light, new Payload(payload.type(), Data.NULL, own), "", reported, List.of(), "");
   }
 }

@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Accounts in a text file, a line each: {@code name:hash}, with bcrypt ({@code htpasswd -B}) or Argon2 hashes.
@@ -24,6 +24,11 @@ import java.util.Optional;
  * login; one that can't be read any more lets nobody in.
  */
 final class PasswordFile implements Accounts {
+  private static final int MOST_WAITING = 256;
+  private static final String HASH = "\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}"
+      + "|\\$argon2(id|i|d)\\$v=19\\$m=\\d+,t=\\d+,p=\\d+\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+";
+
+  private final AtomicInteger waiting = new AtomicInteger();
   private final WorkerExecutor pool;
   private final Path path;
   private Map<String, String> hashes;
@@ -37,13 +42,16 @@ final class PasswordFile implements Accounts {
   static Future<PasswordFile> open(Vertx vertx, Path path) {
     int threads = Runtime.getRuntime().availableProcessors();
     PasswordFile file = new PasswordFile(vertx.createSharedWorkerExecutor("bester-passwords", threads), path);
-    return file.pool.executeBlocking(file::reread).map(file).recover(failure -> Future.failedFuture(
-        failure instanceof FileSystemException
-            ? new IOException("accounts file " + path + " can't be read; make one with htpasswd -Bc") : failure));
+    return file.pool.executeBlocking(file::reread).map(file).recover(failure -> Future.failedFuture(file.unreadable(failure)));
   }
 
+  /** Fails when so many wait already that this one would not be looked at in time. */
   @Override public Future<Boolean> verify(Credentials credentials) {
-    return pool.executeBlocking(() -> matches(credentials), false);
+    if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      return Future.failedFuture("more than " + MOST_WAITING + " logins wait for their passwords to be checked");
+    }
+    return pool.executeBlocking(() -> matches(credentials), false).onComplete(checked -> waiting.decrementAndGet());
   }
 
   private boolean matches(Credentials credentials) throws IOException {
@@ -87,12 +95,17 @@ final class PasswordFile implements Accounts {
       if (name.isEmpty()) {
         throw flaw(number, "it must be name:hash, with a name free of white space, @, / and :");
       }
-      if (!hash.matches("\\$(2[abxy]|argon2(id?|d))\\$.+")) {
+      if (!hash.matches(HASH)) {
         throw flaw(number, "the hash is neither bcrypt nor Argon2; make one with htpasswd -B");
       }
       accounts.put(name.get(), hash);
     }
     return accounts;
+  }
+
+  private Throwable unreadable(Throwable failure) {
+    boolean said = String.valueOf(failure.getMessage()).startsWith("accounts file ");
+    return said ? failure : new IOException("accounts file " + path + " can't be read; make one with htpasswd -Bc");
   }
 
   /** One bad line closes the door: guessing what was meant could let somebody in. */

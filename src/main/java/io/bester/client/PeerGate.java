@@ -32,16 +32,23 @@ final class PeerGate {
 
   /** Done when it knows where its peers are. */
   Future<Void> reload(Config config) {
-    return vertx.executeBlocking(() -> resolve(config.peers().values())).onSuccess(resolved -> {
-      accept = config.federation().accept();
-      addresses = resolved;
-    }).mapEmpty();
+    accept = config.federation().accept();
+    return vertx.executeBlocking(() -> resolve(config.peers().values()))
+        .onSuccess(resolved -> addresses = resolved).mapEmpty();
   }
 
-  /** Names of the system's resolver; it may take its time, so not on the event loop. */
+  /**
+   * Names of the system's resolver; it may take its time, so not on the event loop. A peer that is to prove itself by key
+   * or certificate is not let in by its address instead.
+   */
   private static Map<String, Set<String>> resolve(Iterable<PeerConfig> peers) {
     Map<String, Set<String>> resolved = new HashMap<>();
     for (PeerConfig peer : peers) {
+      if (peer.tls() || !peer.key().isEmpty()) {
+        LOG.log(Level.WARNING, "client(gate) peer " + peer.name()
+            + " has a key or TLS, which this release can't verify: it can't come in");
+        continue;
+      }
       try {
         resolved.put(peer.name(), Arrays.stream(InetAddress.getAllByName(peer.host()))
             .map(InetAddress::getHostAddress).collect(Collectors.toSet()));
@@ -81,6 +88,11 @@ final class PeerGate {
     }
     boolean surely = claimed.isEmpty() && names.size() == 1;
     return surely ? names.get(0) : Origin.UNVERIFIED + (host.isEmpty() ? "unix" : host);
+  }
+
+  /** Whether a server that was let in under this name still would be. */
+  boolean stillAdmits(String name, String host) {
+    return accept == Accept.ANY || accept == Accept.LISTED && namesAt(host).contains(name);
   }
 
   private List<String> namesAt(String host) {

@@ -54,6 +54,8 @@ final class PeerRules {
 
   /** The users it is for, without this server's name. */
   List<String> recipients() {
+    require(passage.rcpt().isEmpty() || !isUnverified(), Fault.NOT_ALLOWED,
+        "header.rcpt is for configured peers; a server that nobody vouches for reaches users by way of handlers only");
     String here = "@" + config.name();
     List<String> users = passage.rcpt().stream()
         .map(user -> user.endsWith(here) ? user.substring(0, user.length() - here.length()) : user).toList();

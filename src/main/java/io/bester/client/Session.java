@@ -23,6 +23,9 @@ import java.util.List;
 final class Session {
   private static final System.Logger LOG = System.getLogger("bester.client");
 
+  /** Beside their number, what the unanswered messages of a session may weigh. */
+  private static final long MOST_BYTES = 4L * 1024 * 1024;
+
   private final Desk desk;
   private final ListenerConfig listener;
   private final Connection connection;
@@ -85,9 +88,17 @@ final class Session {
     if (turns.enter(message)) {
       intake.send(message);
     }
-    if (turns.unanswered() >= desk.config().limits().maxInFlight()) {
+    pauseIfFull();
+  }
+
+  private void pauseIfFull() {
+    if (isFull()) {
       connection.pause();
     }
+  }
+
+  private boolean isFull() {
+    return turns.unanswered() >= desk.config().limits().maxInFlight() || turns.bytes() > MOST_BYTES;
   }
 
   /** The message that comes with the greeting. */
@@ -99,6 +110,7 @@ final class Session {
   void takeDuplicate(Message message) {
     desk.await(message);
     turns.enter(message);
+    pauseIfFull();
   }
 
   /** The fate of a message is known: its sender hears of it, and the next one goes. */
@@ -117,7 +129,7 @@ final class Session {
 
   /** Reads on, if there is room for more messages and time for them. */
   void resume() {
-    if (!draining && turns.unanswered() < desk.config().limits().maxInFlight()) {
+    if (!draining && !isFull()) {
       connection.resume();
     }
   }
@@ -152,6 +164,14 @@ final class Session {
   /** At the client's own wish. */
   void close() {
     connection.closeAfterSending("asked to");
+  }
+
+  /** A server that would no longer be let in is shown out. */
+  void recheck() {
+    if (state instanceof Open open && open.speaker() instanceof Peer peer
+        && !desk.gate.stillAdmits(peer.name(), connection.remoteHost())) {
+      refuse(Id.NONE, Fault.NOT_ALLOWED, "this server takes no messages from yours any more; ask its administrator");
+    }
   }
 
   /** Reads no more; what is under way goes on. */

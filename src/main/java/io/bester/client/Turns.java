@@ -14,10 +14,12 @@ import java.util.Optional;
 final class Turns {
   private final Map<String, Deque<Message>> waiting = new HashMap<>();
   private int unanswered;
+  private long bytes;
 
   /** Takes a message in; false: it must wait until {@link #next} hands it out. */
   boolean enter(Message message) {
     unanswered++;
+    bytes += message.payload().data().length();
     if (message.order().isEmpty()) {
       return true;
     }
@@ -37,6 +39,7 @@ final class Turns {
   /** This message has been answered; hands out the one whose turn it is now. */
   Optional<Message> next(Message answered) {
     unanswered--;
+    bytes -= answered.payload().data().length();
     if (answered.order().isEmpty()) {
       return Optional.empty();
     }
@@ -49,6 +52,11 @@ final class Turns {
 
   int unanswered() {
     return unanswered;
+  }
+
+  /** What the unanswered ones weigh. */
+  long bytes() {
+    return bytes;
   }
 
   /** Most messages have nobody behind them. */

@@ -1,5 +1,6 @@
 package io.bester.command;
 
+import io.bester.bus.Bus;
 import io.bester.bus.Event.Deliver;
 import io.bester.bus.Event.Deliver.Recipient;
 import io.bester.bus.Event.Dispatch;
@@ -17,7 +18,9 @@ import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import io.bester.protocol.Nearest;
 import io.vertx.core.Future;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,8 @@ import java.util.Set;
 
 /** One answer of a handler, being carried out: its commands in order, then one report. [P-6] */
 final class Execution implements Command.Visitor<Future<Void>> {
+  private static final System.Logger LOG = System.getLogger("bester.command");
+
   private final ResponseCommand room;
   private final Execute execute;
   private final Tally tally = new Tally();
@@ -40,11 +45,30 @@ final class Execution implements Command.Visitor<Future<Void>> {
       handOn(only, origin());
       return;
     }
-    Future<Void> done = Future.succeededFuture();
-    for (Command command : commands) {
-      done = done.compose(before -> command.accept(this));
+    carryOut(commands.iterator());
+  }
+
+  /** A loop and not a chain of futures: many commands would make that as deep as they are many. */
+  private void carryOut(Iterator<Command> commands) {
+    while (commands.hasNext()) {
+      Future<Void> done = attempt(commands.next());
+      if (!done.isComplete()) {
+        done.onComplete(one -> carryOut(commands));
+        return;
+      }
     }
-    done.onComplete(all -> room.bus().report(origin().ticket(), tally.detail()));
+    room.bus().report(origin().ticket(), tally.detail());
+  }
+
+  /** The edge of the room: a command that breaks is told in the report, and the others are done. */
+  private Future<Void> attempt(Command command) {
+    try {
+      return command.accept(this);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "command(" + execute.type() + ") failed on a command", e);
+      tally.add(Detail.of(Fault.OVERLOADED, "the server failed on this message; its log says why"));
+      return Future.succeededFuture();
+    }
   }
 
   /** [P-6.1] */
@@ -108,13 +132,16 @@ final class Execution implements Command.Visitor<Future<Void>> {
 
   private Future<Outcome> deliver(List<Recipient> recipients, Data data) {
     List<String> users = recipients.stream().map(Recipient::user).toList();
-    return room.bus().deliver(new Deliver(recipients, execute.type(), data))
-        .otherwise(new Outcome(List.of(), users, List.of(), Optional.empty(), ""));
+    return room.bus().deliver(new Deliver(recipients, execute.type(), data)).otherwise(failure -> Bus.isNobody(failure)
+        ? new Outcome(List.of(), users, List.of(), Optional.empty(), "")
+        : new Outcome(List.of(), List.of(), users, Optional.of(Fault.OVERLOADED), "the server failed on this delivery"));
   }
 
   private Future<Outcome> forward(String server, List<String> users, Data data) {
-    return room.bus().forward(new Forward(origin(), server, users, execute.type(), data))
+    Future<Outcome> outcome = room.bus().forward(new Forward(origin(), server, users, execute.type(), data))
         .otherwise(Outcome.failed(server, Fault.PEER_DOWN, "the link to other servers is not running here"));
+    List<String> names = users.stream().map(user -> user + "@" + server).toList();
+    return users.isEmpty() ? outcome : outcome.map(of -> of.named(names));
   }
 
   private Future<Void> tallied(List<Future<Outcome>> outcomes) {

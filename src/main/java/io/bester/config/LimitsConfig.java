@@ -5,6 +5,7 @@ import static io.bester.config.notation.Sizes.KIB;
 import static io.bester.config.notation.Sizes.MIB;
 
 import io.bester.config.reading.Section;
+import io.bester.protocol.JsonLimits;
 import java.time.Duration;
 
 /** How much of everything. Frames, queues and depths count what is received; rates are off at 0. */
@@ -66,6 +67,11 @@ public record LimitsConfig(
         section.whole("sessionsPerUser", 0, 0, MANY));
     section.end();
     return limits;
+  }
+
+  /** How far a sender's JSON may go. */
+  public JsonLimits json() {
+    return new JsonLimits(jsonDepth, numberDigits, keyLength);
   }
 
   private static int frame(Section section, String key, int fallback) {

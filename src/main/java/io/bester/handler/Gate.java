@@ -11,7 +11,8 @@ import java.util.Optional;
  * How many messages may be with one handler at a time; shared by all instances of this JVM, so thread-safe. [P-5.7]
  *
  * <p>The limit finds itself: when the handler's backlog is full it becomes what is connected just then, and it grows, by
- * one for each round of successes, up to what is configured. Who must wait is let in first come, first served.
+ * one for each round of successes, up to what is configured. Who must wait is let in first come, first served; only who
+ * has found the backlog full goes before the others.
  */
 final class Gate {
   private final Deque<HandlerCall> waiting = new ArrayDeque<>();
@@ -54,31 +55,46 @@ final class Gate {
     return Entry.WAITS;
   }
 
-  /** Who waited and waits no longer, as its time has run out; false: it has been let in meanwhile. */
-  synchronized boolean giveUp(HandlerCall call) {
-    boolean waited = waiting.remove(call);
-    if (waited) {
-      waitingBytes -= call.bytes();
+  /**
+   * Who waited and waits no longer, as its time has run out. Others go in if they can now: a queue that isn't empty always
+   * has somebody inside, who will leave, or somebody who stepped back, who will come back.
+   */
+  void giveUp(HandlerCall call) {
+    List<HandlerCall> next = List.of();
+    synchronized (this) {
+      if (forget(call)) {
+        next = admit();
+      }
     }
+    next.forEach(HandlerCall::letIn);
+  }
+
+  private boolean forget(HandlerCall call) {
+    boolean waited = waiting.remove(call);
+    waitingBytes -= waited ? call.bytes() : 0;
     return waited;
   }
 
   /** @param wasConnected whether it got as far as the handler */
   void leave(boolean wasConnected) {
-    next(wasConnected).forEach(HandlerCall::letIn);
+    List<HandlerCall> next;
+    synchronized (this) {
+      inside--;
+      connected -= wasConnected ? 1 : 0;
+      next = admit();
+    }
+    next.forEach(HandlerCall::letIn);
   }
 
-  private synchronized List<HandlerCall> next(boolean wasConnected) {
-    inside--;
-    connected -= wasConnected ? 1 : 0;
-    List<HandlerCall> next = new ArrayList<>(1);
+  private List<HandlerCall> admit() {
+    List<HandlerCall> admitted = new ArrayList<>(1);
     while (!waiting.isEmpty() && inside < (int) limit) {
       HandlerCall call = waiting.poll();
       waitingBytes -= call.bytes();
       inside++;
-      next.add(call);
+      admitted.add(call);
     }
-    return next;
+    return admitted;
   }
 
   synchronized void refused(Refusal refusal) {
@@ -96,7 +112,7 @@ final class Gate {
 
   /** Who has stepped back tries again unasked, for perhaps nobody leaves; false: it has been let in meanwhile. */
   synchronized boolean comeBack(HandlerCall call) {
-    boolean waited = giveUp(call);
+    boolean waited = forget(call);
     inside += waited ? 1 : 0;
     return waited;
   }

@@ -196,12 +196,17 @@ final class HandlerCall {
     if (passed && !asked) {
       handler.breaker().unknown();
     }
-    route.ended(this, answer);
+    try {
+      route.ended(this, answer);
+    } finally {
+      makeRoom(asked);
+    }
+  }
+
+  private void makeRoom(boolean asked) {
     if (inside) {
       handler.gate().leave(asked);
-      return;
-    }
-    if (waits) {
+    } else if (waits) {
       handler.gate().giveUp(this);
     }
   }

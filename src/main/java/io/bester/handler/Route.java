@@ -47,7 +47,7 @@ final class Route {
     dialer = newDialer;
     config = newConfig;
     limits = newLimits;
-    jsonLimits = new JsonLimits(limits.jsonDepth(), limits.numberDigits(), limits.keyLength());
+    jsonLimits = limits.json();
     condition = Condition.of(vertx, config.socket());
     condition.gate().configure(config.concurrency(), limits.handlerQueue(), limits.handlerQueueBytes());
   }
@@ -57,6 +57,11 @@ final class Route {
     if (chain.size() > limits.handlerChain()) {
       fail(dispatch, condition, new Answer.None(Fault.HANDLER_LOOP, "more than " + limits.handlerChain()
           + " handlers have passed it on: " + String.join(" > ", chain), false));
+      return;
+    }
+    if (config.request() == HandlerConfig.Request.ENVELOPE) {
+      fail(dispatch, condition, new Answer.None(Fault.HANDLER_DOWN, "handler " + type()
+          + " trusts the sender in its requests, and this release can't send that yet; set its request to data", false));
       return;
     }
     if (condition.breaker().isShut()) {

@@ -7,7 +7,6 @@ import io.bester.config.InformerConfig;
 import io.bester.config.LimitsConfig;
 import io.bester.protocol.Data;
 import io.bester.protocol.InformerRequest;
-import io.bester.protocol.JsonLimits;
 import io.bester.protocol.ProtocolException;
 import io.bester.protocol.codec.Frames;
 import io.bester.protocol.codec.InformerRequestDecoder;
@@ -66,7 +65,7 @@ public final class Informer extends VerticleBase {
 
   private void answer(Connection connection, byte[] frame) {
     InformerRequest request = InformerRequestDecoder.decode(frame,
-        new JsonLimits(limits.jsonDepth(), limits.numberDigits(), limits.keyLength()));
+        limits.json());
     LOG.log(Level.DEBUG, () -> "informer << " + frame.length + " " + Json.encode(request.type()));
     connection.send(answers.to(request));
     if (request.type().equals(InformerRequest.QUIT)) {

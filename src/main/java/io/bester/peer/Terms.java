@@ -61,6 +61,6 @@ record Terms(LimitsConfig limits, Dialer dialer, Duration idle) {
   }
 
   JsonLimits json() {
-    return new JsonLimits(limits.jsonDepth(), limits.numberDigits(), limits.keyLength());
+    return limits.json();
   }
 }

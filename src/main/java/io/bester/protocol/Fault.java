@@ -1,51 +1,50 @@
 package io.bester.protocol;
 
+import java.util.Locale;
 import java.util.Optional;
 
-/** Every named thing that can go wrong on a wire: its code, its class, and whether it ends the connection. [P-9.3] */
+/** Every named thing that can go wrong on a wire: its code and its class. [P-9.3] */
 public enum Fault {
-  UNKNOWN_TYPE("unknown-type", Kind.CANCEL, false),
-  UNKNOWN_COMMAND("unknown-command", Kind.CANCEL, false),
-  BAD_ANSWER("bad-answer", Kind.CANCEL, false),
-  HANDLER_ERROR("handler-error", Kind.CANCEL, false),
-  HANDLER_LOOP("handler-loop", Kind.CANCEL, false),
-  LOOP("loop", Kind.CANCEL, false),
-  NO_PEER("no-peer", Kind.CANCEL, false),
-  BAD_ENVELOPE("bad-envelope", Kind.CANCEL, true),
-  FRAME_TOO_LARGE("frame-too-large", Kind.CANCEL, true),
-  EXPIRED("expired", Kind.CANCEL, false),
+  UNKNOWN_TYPE("unknown-type", Kind.CANCEL),
+  UNKNOWN_COMMAND("unknown-command", Kind.CANCEL),
+  BAD_ANSWER("bad-answer", Kind.CANCEL),
+  HANDLER_ERROR("handler-error", Kind.CANCEL),
+  HANDLER_LOOP("handler-loop", Kind.CANCEL),
+  LOOP("loop", Kind.CANCEL),
+  NO_PEER("no-peer", Kind.CANCEL),
+  BAD_ENVELOPE("bad-envelope", Kind.CANCEL),
+  FRAME_TOO_LARGE("frame-too-large", Kind.CANCEL),
+  EXPIRED("expired", Kind.CANCEL),
 
-  HANDLER_TIMEOUT("handler-timeout", Kind.WAIT, false),
-  HANDLER_DOWN("handler-down", Kind.WAIT, false),
-  HANDLER_BUSY("handler-busy", Kind.WAIT, false),
-  PEER_DOWN("peer-down", Kind.WAIT, false),
-  STORAGE_FULL("storage-full", Kind.WAIT, false),
-  OVERLOADED("overloaded", Kind.WAIT, false),
-  SHUTTING_DOWN("shutting-down", Kind.WAIT, false),
+  HANDLER_TIMEOUT("handler-timeout", Kind.WAIT),
+  HANDLER_DOWN("handler-down", Kind.WAIT),
+  HANDLER_BUSY("handler-busy", Kind.WAIT),
+  PEER_DOWN("peer-down", Kind.WAIT),
+  STORAGE_FULL("storage-full", Kind.WAIT),
+  OVERLOADED("overloaded", Kind.WAIT),
+  SHUTTING_DOWN("shutting-down", Kind.WAIT),
 
-  AUTH_FAILED("auth-failed", Kind.AUTH, true),
-  NOT_ALLOWED("not-allowed", Kind.POLICY, true),
-  RATE_LIMITED("rate-limited", Kind.POLICY, false),
-  BANNED("banned", Kind.POLICY, true),
-  TOO_MANY("too-many", Kind.POLICY, true);
+  AUTH_FAILED("auth-failed", Kind.AUTH),
+  NOT_ALLOWED("not-allowed", Kind.POLICY),
+  RATE_LIMITED("rate-limited", Kind.POLICY),
+  BANNED("banned", Kind.POLICY),
+  TOO_MANY("too-many", Kind.POLICY);
 
   /** What the sender can do about it: wait and try again, or not. */
   public enum Kind {
     CANCEL, WAIT, AUTH, POLICY;
 
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   private final String code;
   private final Kind kind;
-  private final boolean closes;
 
-  Fault(String code, Kind kind, boolean closes) {
+  Fault(String code, Kind kind) {
     this.code = code;
     this.kind = kind;
-    this.closes = closes;
   }
 
   /** The stable word on the wire. */
@@ -55,11 +54,6 @@ public enum Fault {
 
   public Kind kind() {
     return kind;
-  }
-
-  /** Whether a connection on which the fault was found is closed after its report. */
-  public boolean closes() {
-    return closes;
   }
 
   public static Optional<Fault> ofCode(String code) {

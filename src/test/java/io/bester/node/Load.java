@@ -60,9 +60,9 @@ final class Load {
       assertEquals(received[type]++, frame.data(), () -> "messages of one type come in order: " + frame);
       return;
     }
+    assertTrue(frame.isGood(), frame::text);
     String[] id = frame.id().split(":");
     int type = types.indexOf(id[0]);
-    assertTrue(frame.isGood(), frame::text);
     assertEquals(reported[type]++, Integer.parseInt(id[1]), () -> "reports of one type come in order: " + frame);
     done++;
   }

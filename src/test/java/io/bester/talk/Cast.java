@@ -71,7 +71,11 @@ final class Cast {
     JsonObject how = words.take("with") ? new JsonObject(words.json()) : new JsonObject();
     int backlog = how.containsKey("backlog") ? (Integer) how.remove("backlog") : 0;
     String name = home.map(server -> type + " on " + server).orElse(type);
-    add(new Answerer(name, server(home).handler(type, how), backlog, props), words);
+    Answerer handler = new Answerer(name, server(home).handler(type, how), backlog, props);
+    if (how.containsKey("timeout")) {
+      handler.expectDeadlines();
+    }
+    add(handler, words);
   }
 
   /** {@code Old reports good} */

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** Reads what a handler answered. [P-5.3] */
 public final class ReplyDecoder implements JsonScanner.Fields {
   private static final int LONGEST_EXCUSE = 200;
+  private static final int MOST_COMMANDS = 10_000;
 
   private final JsonScanner in;
   private Optional<String> status = Optional.empty();
@@ -87,6 +88,9 @@ public final class ReplyDecoder implements JsonScanner.Fields {
       return;
     }
     in.array(this::readCommand);
+    if (commands.size() > MOST_COMMANDS) {
+      flaw = "it has " + commands.size() + " commands, the limit is " + MOST_COMMANDS;
+    }
   }
 
   private void readCommand() throws IOException {

@@ -21,7 +21,6 @@ final class Wire {
   static final String MESSAGE = "message";
   static final String CAPS = "caps";
   static final String ORIGIN = "origin";
-  static final String DESTINATION = "destination";
   static final String MID = "mid";
   static final String TS = "ts";
   static final String HOPS = "hops";
