@@ -58,15 +58,18 @@ final class Gate {
   /**
    * Who waited and waits no longer, as its time has run out. Others go in if they can now: a queue that isn't empty always
    * has somebody inside, who will leave, or somebody who stepped back, who will come back.
+   *
+   * @return false: it has been let in meanwhile
    */
-  void giveUp(HandlerCall call) {
-    List<HandlerCall> next = List.of();
+  boolean giveUp(HandlerCall call) {
+    boolean waited;
+    List<HandlerCall> next;
     synchronized (this) {
-      if (forget(call)) {
-        next = admit();
-      }
+      waited = forget(call);
+      next = admit();
     }
     next.forEach(HandlerCall::letIn);
+    return waited;
   }
 
   private boolean forget(HandlerCall call) {

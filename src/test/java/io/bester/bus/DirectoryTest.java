@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,7 +102,7 @@ class DirectoryTest {
       long thread = i;
       work.add(() -> comeAndGo(thread));
     }
-    Map<String, Set<SessionRef>> stay = Map.of("romeo", new HashSet<>(), "juliet", new HashSet<>(), "Zoë", new HashSet<>());
+    Map<String, Set<SessionRef>> stay = nobody();
     for (Future<Map<String, Set<SessionRef>>> done : threads.invokeAll(work, 30, TimeUnit.SECONDS)) {
       done.get().forEach((user, sessions) -> stay.get(user).addAll(sessions));
     }
@@ -112,9 +113,13 @@ class DirectoryTest {
     }
   }
 
+  private static Map<String, Set<SessionRef>> nobody() {
+    return USERS.stream().collect(Collectors.toMap(user -> user, user -> new HashSet<>()));
+  }
+
   private Map<String, Set<SessionRef>> comeAndGo(long thread) {
     Random random = new Random(thread);
-    Map<String, Set<SessionRef>> stay = Map.of("romeo", new HashSet<>(), "juliet", new HashSet<>(), "Zoë", new HashSet<>());
+    Map<String, Set<SessionRef>> stay = nobody();
     for (int i = 0; i < 5_000; i++) {
       String user = USERS.get(random.nextInt(USERS.size()));
       SessionRef session = new SessionRef("bester.client." + thread, random.nextInt(10));

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsernamesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"t", "romeo", "Zoë", "Олексій", "紫式部", "محمد", "a.b-c_d+e!$%&'*?^`{}|~", "👋", "O'Neil", "\"", "\\"})
+  @ValueSource(strings = {"t", "romeo", "Zoë", "Олексій", "紫式部",
+      "محمد", "a.b-c_d+e!$%&'*?^`{}|~", "👋", "O'Neil", "\"", "\\"})
   void isAnyLettersAndSigns(String name) {
     assertEquals(Optional.of(name), Usernames.normalized(name));
   }
@@ -50,7 +51,8 @@ class UsernamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" ", "a b", " a", "a ", "a\tb", "a\nb", "a\r", "\u00a0", "a\u2003b", "\u3000", "a\u2028b", "\u1680a"})
+  @ValueSource(strings = {" ", "a b", " a", "a ", "a\tb", "a\nb", "a\r",
+      "\u00a0", "a\u2003b", "\u3000", "a\u2028b", "\u1680a"})
   void hasNoWhiteSpace(String name) {
     assertEquals(Optional.empty(), Usernames.normalized(name));
   }

@@ -17,6 +17,7 @@ import io.bester.protocol.Fault;
 import io.bester.transport.Await;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,15 +98,43 @@ class DeliveringTest {
     assertEquals(List.of("romeo"), detail.failed());
   }
 
+  @Test void whoseListenerBreaksHasFailed() {
+    String broken = room.open().user("juliet").listener(deliver -> {
+      throw new IllegalStateException("on purpose");
+    });
+    room.directory.add("romeo", new SessionRef(broken, 1));
+    Detail detail = room.reportOn(room.execute(toUsers("romeo", "juliet")));
+    assertEquals(Optional.of(Fault.OVERLOADED), detail.fault());
+    assertEquals(List.of("juliet"), detail.delivered());
+    assertEquals(List.of("romeo"), detail.failed());
+  }
+
   @Test void usersOfOtherServersAreReachedThroughThese() {
-    room.user("juliet").peers(forward -> new Outcome(forward.rcpt().stream()
-        .map(user -> user + "@" + forward.target()).toList(), List.of(), List.of(), Optional.empty(), "")).open();
+    room.user("juliet").peers(forward -> Outcome.delivered(forward.target())).open();
     Origin origin = room.execute(toUsers("paris@b.example", "juliet@a.example", "rosaline@b.example"));
     assertEquals(detail(List.of("juliet@a.example", "paris@b.example", "rosaline@b.example"), List.of()),
         room.reportOn(origin));
     assertEquals(new Forward(origin, "b.example", List.of("paris", "rosaline"), "chat", DATA),
         Await.next(room.forwards));
     assertTrue(room.forwards.isEmpty());
+  }
+
+  @Test void usersWhoseServerFailsAreNamed() {
+    room.user("juliet").peers(forward -> Outcome.failed(forward.target(), Fault.PEER_DOWN, "b is down")).open();
+    Detail detail = room.reportOn(room.execute(toUsers("paris@b.example", "juliet", "rosaline@b.example")));
+    assertEquals(Optional.of(Fault.PEER_DOWN), detail.fault());
+    assertEquals(List.of("juliet"), detail.delivered());
+    assertEquals(List.of("paris@b.example", "rosaline@b.example"), detail.failed());
+  }
+
+  @Test void anAnswerMayHaveAnyNumberOfCommands() {
+    room.user("juliet").open();
+    Origin origin = room.execute(Collections.nCopies(20_000, toUsers("tybalt")).toArray(SendClients[]::new));
+    assertEquals(detail(List.of(), List.of("tybalt")), room.reportOn(origin));
+    room.execute(Collections.nCopies(2_000, toUsers("juliet")).toArray(SendClients[]::new));
+    for (int i = 0; i < 2_000; i++) {
+      assertEquals(DATA, Await.next(room.delivers).data());
+    }
   }
 
   @Test void eachServerIsReachedOnceUnderTheTypeOfTheHandler() {

@@ -92,6 +92,7 @@ class TallyTest {
     Detail detail = tally.detail();
     tally.add(new Detail(Optional.empty(), "",
         List.of("paris"), List.of("paris"), List.of(), List.of("paris"), List.of()));
-    assertEquals(new Detail(Optional.empty(), "", List.of("juliet"), List.of(), List.of(), List.of(), List.of()), detail);
+    assertEquals(new Detail(Optional.empty(), "",
+        List.of("juliet"), List.of(), List.of(), List.of(), List.of()), detail);
   }
 }

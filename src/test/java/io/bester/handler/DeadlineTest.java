@@ -104,6 +104,23 @@ class DeadlineTest {
     }
   }
 
+  @Test void aHandlerThatAcceptsAgainIsAskedAgain() throws IOException {
+    room.handler("chat", "timeout", "300ms").open();
+    try (FakeHandler handler = FakeHandler.listen(room.socket("chat"), 1, FakeHandler.ECHO)) {
+      for (int i = 0; i < 10; i++) {
+        room.ask("chat", "1");
+      }
+      for (int i = 0; i < 10; i++) {
+        room.report();
+      }
+      handler.accept();
+      room.handler("chat").reload();
+      for (int i = 0; i < 10; i++) {
+        room.assertExecuted(room.ask("chat", "2"));
+      }
+    }
+  }
+
   @Test void aMessageForWhichThereIsNoRoomIsReportedAtOnce() throws IOException {
     room.limit("handlerQueue", 1).open();
     try (FakeHandler handler = FakeHandler.open(room.socket("slow"), FakeHandler.MUTE)) {

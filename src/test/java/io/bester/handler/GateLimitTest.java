@@ -13,11 +13,6 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,32 +135,12 @@ class GateLimitTest {
     assertEquals(1, limit());
   }
 
-  @Test void holdsForAllThreads() throws InterruptedException {
-    gate.configure(MOST, 0, 0);
-    AtomicInteger inside = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    CountDownLatch start = new CountDownLatch(1);
-    ExecutorService threads = Executors.newFixedThreadPool(2 * MOST);
-    for (int i = 0; i < 2 * MOST; i++) {
-      HandlerCall call = calls.call("1");
-      threads.submit(() -> {
-        start.await();
-        for (int j = 0; j < 20_000; j++) {
-          if (gate.enter(call) == INSIDE) {
-            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            Thread.yield();
-            inside.decrementAndGet();
-            gate.leave(false);
-          }
-        }
-        return null;
-      });
-    }
-    start.countDown();
-    threads.shutdown();
-    assertTrue(threads.awaitTermination(40, TimeUnit.SECONDS));
-    assertTrue(most.get() <= MOST, most + " at a time");
-    gate.configure(MOST, 1000, 1000);
-    assertEquals(MOST, limit());
+  @Test void whoGivesUpAfterThatLetsOthersIn() {
+    HandlerCall steppedBack = calls.call("stepped back");
+    assertEquals(INSIDE, gate.enter(steppedBack));
+    gate.stepBack(steppedBack);
+    assertEquals(WAITS, gate.enter(calls.call("late")));
+    gate.giveUp(steppedBack);
+    assertEquals("late", Await.next(calls.handler.requests));
   }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DrainIT {
   private static final int CALLS = 10;
   private static final int SLOW_MILLIS = 500;
+  private static final int BULKY = 35;
+  private static final String BULK = '"' + "x".repeat(100_000) + '"';
 
   @TempDir
   Path folder;
@@ -76,6 +78,28 @@ class DrainIT {
       return true;
     } catch (UncheckedIOException e) {
       return false;
+    }
+  }
+
+  @Test
+  void waitsNoLongerThanItMayForAMuteHandlerAndASlowReader() {
+    Setup setup = Setup.in(folder).with("{'limits':{'drain':'1s'}}")
+        .handler("mute", "{'timeout':'5m'}").handler("bulk", "{}");
+    try (RunningNode node = setup.start();
+        ScriptedHandler mute = ScriptedHandler.at(setup.socket("mute"), data -> ScriptedHandler.MUTE);
+        ScriptedHandler bulk = ScriptedHandler.at(setup.socket("bulk"), data -> Answer.sendClients(BULK, "sloth"));
+        WireClient sloth = node.login("sloth");
+        WireClient romeo = node.login("romeo")) {
+      for (int i = 0; i < BULKY; i++) {
+        assertTrue(romeo.ask("bulk", "1", "b" + i).isGood(), "it fits into the send queue");
+      }
+      romeo.send("mute", "1", "a1");
+      mute.awaitReceived(1);
+      assertEquals(0, node.stop());
+      Optional<Frame> last = romeo.poll(Deadline.usual());
+      assertTrue(last.isEmpty() || last.get().code().equals("shutting-down"), last.toString());
+      assertEquals(BULKY, bulk.count());
+      assertEquals("receivedMessage", sloth.next().json().getJsonObject("header").getString("messageType"));
     }
   }
 }

@@ -12,9 +12,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,15 @@ class OpenFailureTest {
   @Test void theHostIsUnknown() {
     assertFails("listener door can't open no-such-host.invalid:2223: "
         + "the host is not known here; use an address of this machine", Over.tcp("no-such-host.invalid", 2223));
+  }
+
+  /** As Java says it, and as epoll does; a test may run as root, whom nothing is forbidden. */
+  @Test void permissionIsMissing() {
+    for (String words : List.of("Permission denied", "bind(..) failed with error(-13): Permission denied")) {
+      assertEquals("listener door can't open 127.0.0.1:80: permission is missing; "
+          + "ports below 1024 and other users' folders need more rights",
+          OpenFailure.of(Over.tcp("127.0.0.1", 80), new BindException(words)).getMessage());
+    }
   }
 
   @Test void theFolderOfTheSocketIsMissing() {

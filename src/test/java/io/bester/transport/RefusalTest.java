@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -98,6 +99,13 @@ class RefusalTest {
 
   @Test void theReasonMayLieBelow() {
     assertEquals(Refusal.NOBODY_LISTENS, Refusal.of(new RuntimeException(new IOException("Connection refused"))));
+  }
+
+  /** Which can't be had here for certain: a test may run as root. */
+  @Test void permissionAndDescriptorsMayBeMissing() {
+    assertEquals(Refusal.NOT_PERMITTED, Refusal.of(new IOException("connect(..) failed with error(-13)")));
+    assertEquals(Refusal.NOT_PERMITTED, Refusal.of(new SocketException("Permission denied")));
+    assertEquals(Refusal.NO_DESCRIPTORS, Refusal.of(new SocketException("Too many open files")));
   }
 
   @Test void eachReasonHasItsOwnSentence() {

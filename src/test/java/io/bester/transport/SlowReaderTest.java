@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SlowReaderTest {
   private static final int MIB = 1024 * 1024;
   private static final Buffer LARGE = Buffer.buffer(PlainSocket.frame("x".repeat(MIB)));
-  private static final int MANY = 24;
+  private static final int MANY = 16;
 
   @Parameter Over over;
   @TempDir Path folder;
