@@ -17,10 +17,11 @@ import java.util.function.Consumer;
  * [P-7.7] Shared by all listener instances, for a peer may come back through another door; so thread-safe.
  *
  * <p>Kept for a day, and of the newest 100,000. A message that failed for now is forgotten: the peer's next try is meant
- * to be run. Of an answer only the verdict is kept, not its lists of names.
+ * to be run. Of an answer with long lists of names only the verdict is kept.
  */
 final class Duplicates {
   static final int MOST = 100_000;
+  private static final int MOST_NAMES = 16;
   private static final long WINDOW = TimeUnit.HOURS.toNanos(24);
 
   private final Map<String, Seen> seen = new LinkedHashMap<>();
@@ -75,6 +76,16 @@ final class Duplicates {
     }
   }
 
+  /** With many names only the verdict is kept: 100,000 long lists would fill the heap. */
+  private static Detail kept(Detail detail) {
+    int names = detail.delivered().size() + detail.offline().size() + detail.failed().size()
+        + detail.stored().size() + detail.queued().size();
+    if (names <= MOST_NAMES) {
+      return detail;
+    }
+    return detail.fault().map(fault -> Detail.of(fault, detail.message())).orElse(Detail.NONE);
+  }
+
   /** A message has been reported; returns who else waits for that. */
   synchronized List<Ticket> done(String key, Detail detail) {
     Seen first = key.isEmpty() ? null : seen.get(key);
@@ -84,7 +95,7 @@ final class Duplicates {
     if (detail.fault().map(Fault::kind).filter(Fault.Kind.WAIT::equals).isPresent()) {
       seen.remove(key);
     }
-    first.detail = Optional.of(detail.good() ? Detail.NONE : Detail.of(detail.fault().get(), detail.message()));
+    first.detail = Optional.of(kept(detail));
     return List.copyOf(first.waiting);
   }
 }

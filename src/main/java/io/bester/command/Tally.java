@@ -44,6 +44,7 @@ final class Tally {
     failed.removeAll(delivered);
     offline.removeAll(delivered);
     offline.removeAll(failed);
-    return new Detail(fault, message, List.copyOf(delivered), stored, List.copyOf(offline), queued, List.copyOf(failed));
+    return new Detail(fault, message, List.copyOf(delivered), List.copyOf(stored), List.copyOf(offline),
+        List.copyOf(queued), List.copyOf(failed));
   }
 }
