@@ -38,4 +38,12 @@ class OriginTest {
     assertEquals(new Outcome(List.of("a"), List.of("c"), List.of("e"), Optional.of(Fault.PEER_DOWN), "why"),
         Outcome.of(detail));
   }
+
+  @Test void aServersFateIsThatOfTheUsersThere() {
+    List<String> users = List.of("paris@b.example", "rosaline@b.example");
+    assertEquals(users, Outcome.delivered("b.example").named(users).delivered());
+    assertEquals(List.of(), Outcome.delivered("b.example").named(users).failed());
+    Outcome failed = Outcome.failed("b.example", Fault.PEER_DOWN, "why").named(users);
+    assertEquals(new Outcome(List.of(), List.of(), users, Optional.of(Fault.PEER_DOWN), "why"), failed);
+  }
 }

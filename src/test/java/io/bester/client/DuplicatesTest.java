@@ -9,6 +9,7 @@ import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
@@ -91,6 +92,38 @@ class DuplicatesTest {
     assertEquals(List.of(ticket(3)), duplicates.done("b\nm1", Detail.NONE));
     assertFalse(isNew("b\nm1", 4));
     assertEquals(List.of(Detail.NONE), answers);
+  }
+
+  /** A peer may have us remember a hundred thousand answers, but not their lists of names. */
+  @Test void onlyTheVerdictIsRemembered() {
+    List<String> names = List.of("romeo", "juliet");
+    isNew("b\nm1", 1);
+    duplicates.done("b\nm1", new Detail(Optional.empty(), "", names, names, names, names, names));
+    isNew("b\nm2", 2);
+    duplicates.done("b\nm2", new Detail(Optional.of(Fault.LOOP), "why", names, names, names, names, names));
+    isNew("b\nm1", 3);
+    isNew("b\nm2", 4);
+    assertEquals(List.of(Detail.NONE, Detail.of(Fault.LOOP, "why")), answers);
+  }
+
+  @Test void theOldestAreForgottenFirst() {
+    for (int i = 0; i <= Duplicates.MOST; i++) {
+      assertTrue(isNew("b\nm" + i, i));
+      duplicates.done("b\nm" + i, Detail.NONE);
+    }
+    assertFalse(isNew("b\nm" + Duplicates.MOST, 1));
+    assertFalse(isNew("b\nm" + Duplicates.MOST / 2, 1));
+    assertTrue(isNew("b\nm0", 1));
+  }
+
+  @Test void whatIsNotReportedYetIsNotForgotten() {
+    isNew("b\nslow", 1);
+    for (int i = 0; i <= Duplicates.MOST; i++) {
+      assertTrue(isNew("b\nm" + i, i));
+      duplicates.done("b\nm" + i, Detail.NONE);
+    }
+    assertFalse(isNew("b\nslow", 2));
+    assertEquals(List.of(ticket(2)), duplicates.done("b\nslow", Detail.NONE));
   }
 
   /** All come with the same message; each is either the first, waits, or is answered. */

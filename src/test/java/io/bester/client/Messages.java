@@ -14,9 +14,13 @@ final class Messages {
 
   /** @param order what it must not overtake; empty: nothing */
   static Message message(String order, int number) {
+    return message(order, number, Data.NULL);
+  }
+
+  static Message message(String order, int number, Data data) {
     Id id = Id.of("m" + number);
     Origin origin =
         new Origin(new SessionRef("nobody", 1), new Ticket("nobody", number), id.raw(), "romeo", "", List.of());
-    return new Message(null, origin, new Payload("chat", Data.NULL, id), order, true, List.of(), "");
+    return new Message(null, origin, new Payload("chat", data, id), order, true, List.of(), "");
   }
 }

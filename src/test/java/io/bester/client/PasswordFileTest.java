@@ -90,4 +90,22 @@ class PasswordFileTest {
       assertEquals(i % 3 != 0, Await.of(logins.get(i)));
     }
   }
+
+  /** Each fails or is looked at; none waits for ever, and nobody is let in by mistake. */
+  @Test void whoComesWhenTooManyWaitIsTurnedAway() throws IOException {
+    file.write("romeo:" + bcrypt("secret"));
+    PasswordFile accounts = file.open();
+    List<Future<Boolean>> logins = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      logins.add(accounts.verify(new Credentials("romeo", i % 2 == 0 ? "secret" : "wrong")));
+    }
+    int turnedAway = 0;
+    for (int i = 0; i < 3_000; i++) {
+      Await.of(logins.get(i).otherwise(false));
+      turnedAway += logins.get(i).failed() ? 1 : 0;
+      assertTrue(logins.get(i).failed() || logins.get(i).result() == (i % 2 == 0));
+    }
+    assertTrue(turnedAway > 0 && turnedAway <= 3_000 - 256, turnedAway + " turned away");
+    assertTrue(isRight(accounts, "romeo", "secret"));
+  }
 }

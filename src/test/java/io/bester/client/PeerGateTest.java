@@ -127,4 +127,26 @@ class PeerGateTest {
     accept("none");
     assertRefused(HERE, "c.example");
   }
+
+  /** It is to prove itself, and an address is no proof. */
+  @Test void aPeerWithAKeyOrTlsDoesNotComeInByItsAddress() {
+    peer("b.example", "tls://" + HERE + ":2223").accept("listed");
+    assertRefused(HERE, "b.example");
+    peers.put("b.example", new JsonObject().put("address", HERE + ":2223").put("key", "ed25519:AAAA"));
+    accept("listed");
+    assertRefused(HERE, "b.example");
+    accept("any");
+    assertEquals("unverified:" + HERE, gate.admit(HERE, "b.example"));
+  }
+
+  @Test void whoIsInStaysAsLongAsItWouldBeLetIn() {
+    peer("b.example", HERE + ":2223").accept("listed");
+    assertTrue(gate.stillAdmits("b.example", HERE));
+    assertFalse(gate.stillAdmits("b.example", ELSEWHERE));
+    assertFalse(gate.stillAdmits("c.example", HERE));
+    accept("any");
+    assertTrue(gate.stillAdmits("unverified:" + ELSEWHERE, ELSEWHERE));
+    accept("none");
+    assertFalse(gate.stillAdmits("b.example", HERE));
+  }
 }

@@ -1,6 +1,8 @@
 package io.bester.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,7 +97,30 @@ class PeerRulesTest {
   @Test void aMidIsOnePeersOwn() {
     Passage passage = new Passage("", "m1", List.of(), "", List.of(), "");
     assertEquals(rules("b.example", passage).mid(), rules("b.example", passage).mid());
-    assertTrue(!rules("b.example", passage).mid().equals(rules("c.example", passage).mid()));
+    assertNotEquals(rules("b.example", passage).mid(), rules("c.example", passage).mid());
     assertEquals("", rules("b.example", Passage.NONE).mid());
+  }
+
+  @Test void aStrangerReachesUsersByWayOfHandlersOnly() {
+    assertRefused(Fault.NOT_ALLOWED, UNVERIFIED, rcpt("juliet"));
+    assertEquals(List.of(), rules(UNVERIFIED, Passage.NONE).recipients());
+  }
+
+  @Test void aUsersMessagesOfATypeKeepTheirOrder() {
+    String order = rules("b.example", from("romeo@b.example")).order("chat");
+    assertEquals(order, rules("b.example", from("romeo@b.example")).order("chat"));
+    assertNotEquals(order, rules("b.example", from("romeo@b.example")).order("echo"));
+    assertNotEquals(order, rules("b.example", from("paris@b.example")).order("chat"));
+  }
+
+  @Test void withoutAUserAllOfAConnectionKeepTheirOrder() {
+    String order = rules("b.example", Passage.NONE).order("chat");
+    assertEquals(order, rules("b.example", Passage.NONE).order("echo"));
+    assertFalse(order.isEmpty());
+  }
+
+  /** It would wait for itself. */
+  @Test void aMessageThatComesByAgainDoesNotWaitForItsEarlierSelf() {
+    assertNotEquals(rules("b.example", hops(1)).order("chat"), rules("b.example", hops(3)).order("chat"));
   }
 }

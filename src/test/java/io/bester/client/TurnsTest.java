@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bester.protocol.Data;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,5 +92,17 @@ class TurnsTest {
       }
       assertEquals(unanswered, tried.unanswered());
     }
+  }
+
+  @Test void countsWhatTheUnansweredWeigh() {
+    Message light = Messages.message("chat", 1, Data.of("1"));
+    Message heavy = Messages.message("chat", 2, Data.of("1234567890"));
+    turns.enter(light);
+    turns.enter(heavy);
+    assertEquals(11, turns.bytes());
+    turns.next(light);
+    assertEquals(10, turns.bytes());
+    turns.next(heavy);
+    assertEquals(0, turns.bytes());
   }
 }
