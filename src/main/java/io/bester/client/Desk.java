@@ -37,6 +37,7 @@ final class Desk {
   private final AtomicLong numbers;
   private final Map<Long, Session> sessions = new HashMap<>();
   private final Map<Long, Message> unanswered = new HashMap<>();
+  private final String name;
   private Config config;
   private JsonLimits jsonLimits;
   private long sequence;
@@ -44,6 +45,7 @@ final class Desk {
 
   Desk(Vertx vertx, Config config, Accounts accounts) {
     this.vertx = vertx;
+    this.name = config.name();
     this.bus = new Bus(vertx);
     this.directory = new Directory(vertx);
     this.accounts = accounts;
@@ -63,6 +65,11 @@ final class Desk {
   private void configure(Config newConfig) {
     config = newConfig;
     jsonLimits = config.limits().json();
+  }
+
+  /** Of this server; a new one needs a restart. */
+  String name() {
+    return name;
   }
 
   Config config() {

@@ -106,7 +106,7 @@ final class Intake {
 
   /** What a peer says is believed only as far as it speaks of itself. [P-7.5] */
   private Message fromPeer(Peer peer, Payload payload, HandlerConfig handler, Passage passage) {
-    PeerRules rules = new PeerRules(desk.config(), peer.name(), handler, passage);
+    PeerRules rules = new PeerRules(desk.name(), desk.config().limits(), peer.name(), handler, passage);
     Origin origin = new Origin(
         session.ref(), desk.ticket(), payload.id().raw(), rules.user(), peer.name(), passage.hops());
     String order = order(handler, rules.order(payload.type()));

@@ -1,8 +1,8 @@
 package io.bester.client;
 
 import io.bester.bus.Origin;
-import io.bester.config.Config;
 import io.bester.config.HandlerConfig;
+import io.bester.config.LimitsConfig;
 import io.bester.protocol.Envelope.Passage;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
@@ -10,13 +10,16 @@ import java.util.List;
 
 /** What a peer's frame may say, and what is believed of it. [P-7.5] */
 final class PeerRules {
-  private final Config config;
+  private final String here;
   private final String peer;
   private final Passage passage;
 
-  /** @throws ProtocolException where the message must be refused */
-  PeerRules(Config config, String peer, HandlerConfig handler, Passage passage) {
-    this.config = config;
+  /**
+   * @param here this server's name
+   * @throws ProtocolException where the message must be refused
+   */
+  PeerRules(String here, LimitsConfig limits, String peer, HandlerConfig handler, Passage passage) {
+    this.here = here;
     this.peer = peer;
     this.passage = passage;
     require(passage.flaw().isEmpty(), Fault.BAD_ENVELOPE, passage.flaw());
@@ -24,8 +27,8 @@ final class PeerRules {
         Fault.NOT_ALLOWED, "header.origin is not the name under which this connection was let in");
     require(handler.peers().contains("*") || handler.peers().contains(peer),
         Fault.NOT_ALLOWED, "type " + handler.type() + " is not open to this server");
-    require(passage.hops().size() <= config.limits().hops(), Fault.LOOP,
-        "more than " + config.limits().hops() + " servers have passed it on: " + String.join(" > ", passage.hops()));
+    require(passage.hops().size() <= limits.hops(), Fault.LOOP,
+        "more than " + limits.hops() + " servers have passed it on: " + String.join(" > ", passage.hops()));
   }
 
   private static void require(boolean good, Fault fault, String message) {
@@ -56,9 +59,9 @@ final class PeerRules {
   List<String> recipients() {
     require(passage.rcpt().isEmpty() || !isUnverified(), Fault.NOT_ALLOWED,
         "header.rcpt is for configured peers; a server that nobody vouches for reaches users by way of handlers only");
-    String here = "@" + config.name();
+    String suffix = "@" + here;
     List<String> users = passage.rcpt().stream()
-        .map(user -> user.endsWith(here) ? user.substring(0, user.length() - here.length()) : user).toList();
+        .map(user -> user.endsWith(suffix) ? user.substring(0, user.length() - suffix.length()) : user).toList();
     require(users.stream().noneMatch(user -> user.contains("@")),
         Fault.NO_PEER, "header.rcpt names users of other servers; this one doesn't pass them on");
     return users;

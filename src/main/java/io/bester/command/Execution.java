@@ -73,7 +73,7 @@ final class Execution implements Command.Visitor<Future<Void>> {
 
   /** [P-6.1] */
   @Override public Future<Void> sendClients(SendClients command) {
-    Addressees addressees = new Addressees(room.directory(), room.configuration().name(), command.users());
+    Addressees addressees = new Addressees(room.directory(), room.name(), command.users());
     addressees.absent().forEach(tally::offline);
     List<Future<Outcome>> outcomes = new ArrayList<>();
     addressees.present().forEach(recipients -> outcomes.add(deliver(recipients, command.data())));

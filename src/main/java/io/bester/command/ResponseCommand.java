@@ -20,11 +20,13 @@ public final class ResponseCommand extends VerticleBase {
   private Bus bus;
   private Directory directory;
   private String address;
+  private String name;
   private Config config;
   private long sequence;
 
   @Override public Future<?> start() {
     config = Config.parse(config());
+    name = config.name();
     bus = new Bus(vertx);
     directory = new Directory(vertx);
     address = bus.onCommand(this::reported);
@@ -59,6 +61,11 @@ public final class ResponseCommand extends VerticleBase {
 
   Directory directory() {
     return directory;
+  }
+
+  /** Of this server; a new one needs a restart. */
+  String name() {
+    return name;
   }
 
   Config configuration() {

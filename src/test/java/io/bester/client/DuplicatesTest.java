@@ -8,6 +8,7 @@ import io.bester.bus.Ticket;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -94,9 +95,18 @@ class DuplicatesTest {
     assertEquals(List.of(Detail.NONE), answers);
   }
 
-  /** A peer may have us remember a hundred thousand answers, but not their lists of names. */
-  @Test void onlyTheVerdictIsRemembered() {
-    List<String> names = List.of("romeo", "juliet");
+  @Test void aDuplicateIsToldOfTheSameRecipients() {
+    Detail detail = new Detail(Optional.of(Fault.LOOP), "why",
+        List.of("romeo"), List.of(), List.of("juliet"), List.of(), List.of("paris"));
+    isNew("b\nm1", 1);
+    duplicates.done("b\nm1", detail);
+    isNew("b\nm1", 2);
+    assertEquals(List.of(detail), answers);
+  }
+
+  /** A peer may have us remember a hundred thousand answers, but not their long lists of names. */
+  @Test void ofAnAnswerWithManyNamesTheVerdictIsRemembered() {
+    List<String> names = Collections.nCopies(20, "romeo");
     isNew("b\nm1", 1);
     duplicates.done("b\nm1", new Detail(Optional.empty(), "", names, names, names, names, names));
     isNew("b\nm2", 2);

@@ -26,11 +26,12 @@ final class Htpasswd {
 
   /** As {@code htpasswd -B} makes it. */
   static String bcrypt(String password) {
-    return bcrypt(Bcrypt.Y, password);
+    return bcrypt('y', password);
   }
 
-  static String bcrypt(Bcrypt age, String password) {
-    return BcryptFunction.getInstance(age, 4).hash(password).getResult();
+  /** All ages differ in name only. */
+  static String bcrypt(char age, String password) {
+    return BcryptFunction.getInstance(Bcrypt.Y, 4).hash(password).getResult().replace("$2y$", "$2" + age + "$");
   }
 
   static String argon2(Argon2 kind, String password) {

@@ -102,4 +102,32 @@ class DrainIT {
       assertEquals("receivedMessage", sloth.next().json().getJsonObject("header").getString("messageType"));
     }
   }
+
+  @Test
+  void answersAnotherServerFirst() {
+    CountDownLatch gate = new CountDownLatch(1);
+    Setup a = Setup.in(folder.resolve("a")).with("{'name':'a'}").handler("slow", "{'order':'none'}");
+    Setup b = Setup.in(folder.resolve("b")).with("{'name':'b','federation':{'accept':'any'}}").handler("slow", "{'order':'none'}");
+    try (RunningNode stopping = b.start();
+        RunningNode node = a.peer("b", stopping.address()).start();
+        ScriptedHandler slow = ScriptedHandler.at(b.socket("slow"),
+            data -> data.equals("0") ? Answer.sendClients(data) : answerAfter(gate, data));
+        ScriptedHandler before = ScriptedHandler.at(a.socket("slow"), data -> Answer.sendServers(data, "b"));
+        WireClient romeo = node.login("romeo")) {
+      assertTrue(romeo.ask("slow", "0", "first").isGood()); // now there is a link
+      for (int i = 0; i < CALLS; i++) {
+        romeo.send("slow", "1", "a" + i);
+      }
+      slow.awaitReceived(1 + CALLS);
+      stopping.term();
+      stopping.log().await("closes at SIGTERM", Deadline.usual());
+      gate.countDown();
+      for (int i = 0; i < CALLS; i++) {
+        Frame report = romeo.next();
+        assertTrue(report.isGood(), report.text());
+      }
+      assertEquals(0, stopping.exitCode());
+      assertEquals(1 + CALLS, before.count());
+    }
+  }
 }

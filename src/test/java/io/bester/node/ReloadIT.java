@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -122,18 +123,26 @@ class ReloadIT {
       node.hangUp();
       node.log().await("live now federation", Deadline.usual());
       Deadline.usual().await("servers come in", () -> frameOfAServer(node).isGood());
+      WireClient guest = node.connect();
+      assertTrue(ask(guest).isGood());
       setup.with("{'federation':{'accept':'none'}}").write();
       node.hangUp();
       node.log().await("live now federation", 2, Deadline.usual());
       Deadline.usual().await("servers stay out", () -> frameOfAServer(node).code().equals("not-allowed"));
+      assertEquals(Optional.empty(), guest.poll(Deadline.usual()).filter(Frame::isGood), "who is inside is shown out");
+      guest.close();
       assertTrue(chat.count() > 0);
     }
   }
 
   private static Frame frameOfAServer(RunningNode node) {
     try (WireClient server = node.connect()) {
-      server.send("{'header':{'scope':'server'},'payload':{'type':'chat','data':1,'id':'m1'}}");
-      return server.next();
+      return ask(server);
     }
+  }
+
+  private static Frame ask(WireClient server) {
+    server.send("{'header':{'scope':'server'},'payload':{'type':'chat','data':1,'id':'m1'}}");
+    return server.next();
   }
 }

@@ -73,14 +73,12 @@ final class Answerer implements Actor {
           break;
         }
         blame(call != null && !link, "a second frame on one connection");
-        call = take(connection, frame);
-        Behaviour.Then then = behaviour.act(call);
+        Behaviour now = behaviour;
+        call = take(connection, frame, now == Behaviour.MUTE);
+        Behaviour.Then then = now.act(call);
         link = link || then == Behaviour.Then.ANOTHER;
         if (then == Behaviour.Then.CLOSE) {
           break;
-        }
-        if (then == Behaviour.Then.HOLD) {
-          held.add(call);
         }
       }
     } catch (IOException e) {
@@ -92,11 +90,16 @@ final class Answerer implements Actor {
     }
   }
 
-  private Call take(SocketChannel connection, byte[] frame) {
+  /** What has been seen in the inbox can be answered. */
+  private Call take(SocketChannel connection, byte[] frame, boolean hold) {
     props.transcript().received(name, frame);
     began();
+    Call call = new Call(this, props, connection, frame);
+    if (hold) {
+      held.add(call);
+    }
     inbox.add(frame);
-    return new Call(this, props, connection, frame);
+    return call;
   }
 
   private synchronized void began() {

@@ -13,6 +13,8 @@ interface Behaviour {
 
   /** Nobody is there. */
   Behaviour AWAY = call -> Then.CLOSE;
+  /** It says nothing until it is told to. */
+  Behaviour MUTE = call -> Then.HOLD;
   /** It listens, and takes no connection. */
   Behaviour ACCEPTS_NOTHING = call -> Then.CLOSE;
   /** It takes connections, and reads nothing. */
@@ -24,6 +26,9 @@ interface Behaviour {
   static Optional<Behaviour> parse(Words words) {
     if (words.take("replies")) {
       Then then = words.takeLast("and stays") ? Then.STAY : Then.CLOSE;
+      if (words.take("frame of hex")) {
+        return Optional.of(writing(Bytes.frame(Bytes.hex(words.rest())), then));
+      }
       byte[] more = Bytes.hex(words.takeAfter("followed by hex"));
       return Optional.of(answering(Shorthand.answer(words), more, then));
     }
@@ -35,7 +40,7 @@ interface Behaviour {
       return Optional.of(writing(Bytes.hex(words.rest()), then));
     }
     if (words.take("is mute")) {
-      return Optional.of(call -> Then.HOLD);
+      return Optional.of(MUTE);
     }
     if (words.take("closes at once")) {
       return Optional.of(CLOSES_AT_ONCE);
