@@ -24,11 +24,11 @@ class PeerRulesTest {
           new JsonObject().put("peers", new JsonArray().add("b.example")))));
 
   private static PeerRules rules(String peer, Passage passage) {
-    return new PeerRules(CONFIG, peer, CONFIG.handlers().get("chat"), passage);
+    return new PeerRules(CONFIG.name(), CONFIG.limits(), peer, CONFIG.handlers().get("chat"), passage);
   }
 
   private static PeerRules rules(String peer, String type) {
-    return new PeerRules(CONFIG, peer, CONFIG.handlers().get(type), Passage.NONE);
+    return new PeerRules(CONFIG.name(), CONFIG.limits(), peer, CONFIG.handlers().get(type), Passage.NONE);
   }
 
   private static Passage from(String user) {
