@@ -6,6 +6,8 @@ import java.util.UUID;
 final class Address {
   static final int SLOTS = 64;
   static final String EXECUTE = "bester.command.execute";
+  static final String PRESENCE = "bester.client.presence";
+  static final String HANDLER_STATE = "bester.handler.state";
   static final String DEAD = "bester.dead";
   static final String RELOAD = "bester.node.reload";
 

@@ -5,6 +5,8 @@ import io.bester.bus.Event.Deliver;
 import io.bester.bus.Event.Dispatch;
 import io.bester.bus.Event.Execute;
 import io.bester.bus.Event.Forward;
+import io.bester.bus.Event.HandlerState;
+import io.bester.bus.Event.Presence;
 import io.bester.bus.Event.Report;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
@@ -35,7 +37,8 @@ public final class Bus {
     bus = vertx.eventBus();
     LocalMap<String, Boolean> once = vertx.sharedData().getLocalMap("bester.bus");
     if (once.putIfAbsent("codecs", true) == null) {
-      List.of(Dispatch.class, Execute.class, Deliver.class, Forward.class, Report.class, DeadLetter.class, Outcome.class)
+      List.of(Dispatch.class, Execute.class, Deliver.class, Forward.class, Report.class, Presence.class, HandlerState.class,
+              DeadLetter.class, Outcome.class)
           .forEach(this::register);
     }
   }
@@ -104,6 +107,22 @@ public final class Bus {
       answering(Deliver.class, deliver).accept(message);
     });
     return address;
+  }
+
+  public void presence(Presence presence) {
+    bus.publish(Address.PRESENCE, presence);
+  }
+
+  public Subscription onPresence(Consumer<Presence> action) {
+    return on(Address.PRESENCE, message -> action.accept((Presence) message.body()));
+  }
+
+  public void handlerState(HandlerState state) {
+    bus.publish(Address.HANDLER_STATE, state);
+  }
+
+  public Subscription onHandlerState(Consumer<HandlerState> action) {
+    return on(Address.HANDLER_STATE, message -> action.accept((HandlerState) message.body()));
   }
 
   public void deadLetter(DeadLetter letter) {

@@ -1,21 +1,25 @@
 package io.bester.bus;
 
+import io.bester.bus.Event.HandlerState;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.LocalMap;
 import io.vertx.core.shareddata.Shareable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a user's sessions sit, and which doors are open. Shared by all rooms of this JVM. */
+/** Where a user's sessions sit, which doors are open, how the handlers' programs are doing. Shared by all rooms of this JVM. */
 public final class Directory {
   private final LocalMap<String, Sessions> users;
   private final LocalMap<String, String> listeners;
+  private final LocalMap<String, HandlerState> handlers;
 
   public Directory(Vertx vertx) {
     users = vertx.sharedData().getLocalMap("bester.users");
     listeners = vertx.sharedData().getLocalMap("bester.listeners");
+    handlers = vertx.sharedData().getLocalMap("bester.handlers");
   }
 
   /** Every session of this user, in the order they came; empty when there is none. */
@@ -45,6 +49,21 @@ public final class Directory {
   /** The open doors by name. */
   public Map<String, String> listeners() {
     return Map.copyOf(listeners);
+  }
+
+  /** How the program of a type is doing now. */
+  public void handler(HandlerState state) {
+    handlers.put(state.type(), state);
+  }
+
+  /** The type has no program any more. */
+  public void forgetHandler(String type) {
+    handlers.remove(type);
+  }
+
+  /** How the program of each type is doing, as far as anybody looks after it. */
+  public Collection<HandlerState> handlers() {
+    return List.copyOf(handlers.values());
   }
 
   private static final class Sessions implements Shareable {

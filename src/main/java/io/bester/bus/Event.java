@@ -4,6 +4,7 @@ import io.bester.protocol.Data;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import io.bester.protocol.Reply;
+import io.vertx.core.shareddata.Shareable;
 import java.util.List;
 
 /** All that rooms ever say to one another, in the order a message meets it. Immutable; {@code data} as it came. */
@@ -12,9 +13,10 @@ public sealed interface Event {
   /**
    * Client or command to handler: ask the handler of this type.
    *
+   * @param rcpt the local users a peer sends it to, for a handler that wants to know; mostly empty [P-6.9]
    * @param chain the types that handled the message before, oldest first [P-6.8]
    */
-  record Dispatch(Origin origin, String type, Data data, List<String> chain) implements Event {}
+  record Dispatch(Origin origin, String type, Data data, List<String> rcpt, List<String> chain) implements Event {}
 
   /**
    * Handler to command: carry out what it answered.
@@ -41,6 +43,20 @@ public sealed interface Event {
 
   /** Anybody to whoever awaits it: what became of the message. */
   record Report(Ticket ticket, Detail detail) implements Event {}
+
+  /** Client to anybody who listens: a user's session has come, or gone. */
+  record Presence(String user, SessionRef session, boolean here) implements Event {}
+
+  /**
+   * Handler to anybody who listens: how the program of a type is doing from now on.
+   *
+   * @param cause why it is down, in words for the log; else empty
+   */
+  record HandlerState(String type, Health health, String cause) implements Event, Shareable {
+
+    /** As its process and its socket file tell. */
+    public enum Health { STARTING, UP, DOWN }
+  }
 
   /** Anybody to anybody who listens: what nobody could take. */
   record DeadLetter(String room, Fault fault, String message, Origin origin, String type) implements Event {}

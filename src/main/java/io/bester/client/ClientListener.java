@@ -55,9 +55,9 @@ public final class ClientListener extends VerticleBase {
 
   /** What can't be served yet stays shut: a listener with TLS must not speak in the clear. */
   private static boolean isServed(ListenerConfig listener) {
-    if (listener.kind() == Kind.WS || listener.tls()) {
+    if (listener.kind() == Kind.WS || listener.tls().isPresent()) {
       LOG.log(Level.WARNING, "client(" + listener.name() + ") stays shut: "
-          + (listener.tls() ? "TLS" : "WebSocket") + " is not available in this release");
+          + (listener.tls().isPresent() ? "TLS" : "WebSocket") + " is not available in this release");
       return false;
     }
     return true;

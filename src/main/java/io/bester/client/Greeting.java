@@ -77,7 +77,7 @@ final class Greeting {
       return;
     }
     session.verifying(username.get());
-    desk.accounts.verify(new Credentials(username.get(), credentials.get().password()))
+    desk.accounts.verify(new Credentials(username.get(), credentials.get().password()), connection().remoteHost())
         .onComplete(verified -> verified(verified, username.get(), envelope));
   }
 

@@ -100,7 +100,7 @@ final class Intake {
 
   private Message fromClient(Client client, Payload payload, HandlerConfig handler) {
     Origin origin = new Origin(
-        session.ref(), desk.ticket(), payload.id().raw(), client.username(), "", List.of());
+        session.ref(), desk.ticket(), payload.id().raw(), client.username(), "", "", List.of());
     return new Message(session, origin, payload, order(handler, payload.type()), true, List.of(), "");
   }
 
@@ -108,7 +108,7 @@ final class Intake {
   private Message fromPeer(Peer peer, Payload payload, HandlerConfig handler, Passage passage) {
     PeerRules rules = new PeerRules(desk.name(), desk.config().limits(), peer.name(), handler, passage);
     Origin origin = new Origin(
-        session.ref(), desk.ticket(), payload.id().raw(), rules.user(), peer.name(), passage.hops());
+        session.ref(), desk.ticket(), payload.id().raw(), rules.user(), peer.name(), passage.mid(), passage.hops());
     String order = order(handler, rules.order(payload.type()));
     return new Message(session, origin, payload, order, payload.id().isPresent(), rules.recipients(), rules.mid());
   }
@@ -121,7 +121,7 @@ final class Intake {
   void send(Message message) {
     Payload payload = message.payload();
     if (message.rcpt().isEmpty()) {
-      desk.bus.dispatch(new Dispatch(message.origin(), payload.type(), payload.data(), List.of()));
+      desk.bus.dispatch(new Dispatch(message.origin(), payload.type(), payload.data(), message.rcpt(), List.of()));
       return;
     }
     Reply toUsers = new Reply(List.of(new SendClients(message.rcpt(), payload.data())));

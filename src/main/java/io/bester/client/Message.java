@@ -25,7 +25,7 @@ record Message(
   Message asDuplicate() {
     byte[] raw = id().raw().toBytes();
     Id own = new Id(new Data(raw, 0, raw.length)); // a slice would keep the whole frame
-    Origin light = new Origin(origin.session(), origin.ticket(), own.raw(), origin.user(), origin.server(), origin.hops());
+    Origin light = new Origin(origin.session(), origin.ticket(), own.raw(), origin.user(), origin.server(), origin.mid(), origin.hops());
     return new Message(session, light, new Payload(payload.type(), Data.NULL, own), "", reported, List.of(), "");
   }
 }

@@ -46,7 +46,7 @@ final class PasswordFile implements Accounts {
   }
 
   /** Fails when so many wait already that this one would not be looked at in time. */
-  @Override public Future<Boolean> verify(Credentials credentials) {
+  @Override public Future<Boolean> verify(Credentials credentials, String address) {
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
       return Future.failedFuture("more than " + MOST_WAITING + " logins wait for their passwords to be checked");

@@ -115,7 +115,7 @@ final class Execution implements Command.Visitor<Future<Void>> {
   }
 
   private void handOn(SendHandler command, Origin origin) {
-    room.bus().dispatch(new Dispatch(origin, command.type(), command.data(), execute.chain()));
+    room.bus().dispatch(new Dispatch(origin, command.type(), command.data(), List.of(), execute.chain()));
   }
 
   private boolean isKnown(SendHandler command) {

@@ -31,9 +31,13 @@ public record LimitsConfig(
     Duration peerTimeout,
     Duration drain,
     double userRate,
+    long userBytes,
     double peerRate,
     int connectionsPerAddress,
-    int sessionsPerUser) {
+    int sessionsPerUser,
+    int failedLogins,
+    Duration failedLoginWindow,
+    Duration banTime) {
 
   private static final int MANY = 10_000_000;
   private static final int CEILING = 64 * MIB;
@@ -62,9 +66,13 @@ public record LimitsConfig(
         section.duration("peerTimeout", Duration.ofSeconds(15)),
         section.duration("drain", Duration.ofSeconds(10)),
         section.rate("userRate"),
+        section.size("userBytes", 0, 0, MOST_BYTES),
         section.rate("peerRate"),
         section.whole("connectionsPerAddress", 0, 0, MANY),
-        section.whole("sessionsPerUser", 0, 0, MANY));
+        section.whole("sessionsPerUser", 0, 0, MANY),
+        section.whole("failedLogins", 20, 0, MANY),
+        section.duration("failedLoginWindow", Duration.ofMinutes(10)),
+        section.duration("banTime", Duration.ofMinutes(15)));
     section.end();
     return limits;
   }

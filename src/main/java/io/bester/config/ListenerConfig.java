@@ -5,7 +5,9 @@ import io.bester.config.reading.Section;
 import io.bester.config.reading.Value;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,14 +18,18 @@ import java.util.Set;
  * @param path the file of a UNIX socket, the empty path otherwise
  * @param mode the file mode of a UNIX socket, in octal digits
  * @param scopes who may speak here
+ * @param tls empty where nothing is encrypted
+ * @param origins the web pages that may open a WebSocket, as browsers name them; "*" for all
  */
 public record ListenerConfig(
-    String name, Kind kind, String host, int port, Path path, String mode, Set<Scope> scopes, boolean tls) {
+    String name, Kind kind, String host, int port, Path path, String mode, Set<Scope> scopes, Optional<TlsConfig> tls,
+    List<String> origins) {
 
   public enum Kind { TCP, UNIX, WS }
 
   public enum Scope { CLIENT, SERVER }
 
+  private static final List<String> ANY = List.of("*");
   private static final Map<String, Kind> IMPLIED =
       Map.of("tcp4", Kind.TCP, "tcp6", Kind.TCP, "unix", Kind.UNIX, "ws", Kind.WS);
 
@@ -32,7 +38,7 @@ public record ListenerConfig(
     Map<String, ListenerConfig> listeners = new LinkedHashMap<>(root.each("listeners", ListenerConfig::read));
     if (listeners.isEmpty()) {
       listeners.put("tcp4", new ListenerConfig(
-          "tcp4", Kind.TCP, "127.0.0.1", 2223, Path.of(""), "0660", Set.of(Scope.values()), false));
+          "tcp4", Kind.TCP, "127.0.0.1", 2223, Path.of(""), "0660", Set.of(Scope.values()), Optional.empty(), ANY));
     }
     return listeners;
   }
@@ -48,7 +54,8 @@ public record ListenerConfig(
     }
     return new ListenerConfig(
         section.name(), kind, unix ? "" : host, unix ? 0 : port, unix ? path : Path.of(""),
-        section.mode("mode", "0660"), section.choices("scopes", Scope.class), tls(section.section("tls")));
+        section.mode("mode", "0660"), section.choices("scopes", Scope.class),
+        TlsConfig.readListener(section.section("tls")), section.list("origins", ANY));
   }
 
   private static Kind kind(Section section) {
@@ -72,15 +79,9 @@ public record ListenerConfig(
     return name.equals("tcp6") ? 2224 : 2223;
   }
 
-  private static boolean tls(Section section) {
-    String certificate = section.text("cert", "");
-    String key = section.text("key", "");
-    section.text("clientCa", "");
-    section.end();
-    if (certificate.isEmpty() != key.isEmpty()) {
-      section.problem(certificate.isEmpty() ? "cert" : "key", "missing; TLS needs both cert and key");
-    }
-    return !certificate.isEmpty();
+  /** A UNIX socket that is none of the listeners in the configuration. */
+  public static ListenerConfig socket(String name, Path path, String mode) {
+    return new ListenerConfig(name, Kind.UNIX, "", 0, path, mode, Set.of(), Optional.empty(), List.of());
   }
 
   /** Whether only this machine can reach it. */

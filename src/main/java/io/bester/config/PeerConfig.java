@@ -2,13 +2,16 @@ package io.bester.config;
 
 import io.bester.config.reading.Section;
 import io.bester.config.reading.Value;
+import java.util.List;
 
 /**
  * Another server, known by name.
  *
+ * @param tls whether it is reached over TLS, and shows its certificate when it comes
+ * @param types what may pass between it and us, in either direction; "*" for all
  * @param key its public key, as in {@code ed25519:...}; empty when it has none
  */
-public record PeerConfig(String name, String host, int port, boolean tls, String key) {
+public record PeerConfig(String name, String host, int port, boolean tls, String key, List<String> types) {
   private static final String FORMS = "use \"host:port\", \"[v6]:port\" or \"tls://host:port\"";
 
   static PeerConfig read(Section section) {
@@ -26,7 +29,13 @@ public record PeerConfig(String name, String host, int port, boolean tls, String
       }
       return new Target("", 0, false);
     });
-    return new PeerConfig(section.name(), target.host(), target.port(), target.tls(), key);
+    return new PeerConfig(section.name(), target.host(), target.port(), target.tls(), key,
+        section.list("types", List.of("*")));
+  }
+
+  /** Whether messages of a type may pass. */
+  public boolean allows(String type) {
+    return types.contains("*") || types.contains(type);
   }
 
   public Target target() {

@@ -9,7 +9,6 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -43,7 +42,7 @@ public final class Listener {
   public static Future<Listener> open(
       Vertx vertx, String name, Path path, String mode, int frameLimit, SendLimits limits,
       Consumer<Connection> accept) {
-    ListenerConfig config = new ListenerConfig(name, Kind.UNIX, "", 0, path, mode, Set.of(), false);
+    ListenerConfig config = ListenerConfig.socket(name, path, mode);
     return open(vertx, config, 0, frameLimit, limits, accept);
   }
 

@@ -79,7 +79,7 @@ class EventCodecTest {
     String mebibyte = "x".repeat(1024 * 1024);
     Report report = new Report(new Ticket("t", 1), Detail.of(Fault.LOOP, mebibyte));
     assertEquals(report, heard(report));
-    Dispatch dispatch = new Dispatch(origin(), "chat", Data.of(mebibyte), List.of());
+    Dispatch dispatch = new Dispatch(origin(), "chat", Data.of(mebibyte), List.of(), List.of());
     assertEquals(dispatch, heard(dispatch));
   }
 
@@ -96,7 +96,7 @@ class EventCodecTest {
   }
 
   private static Origin origin() {
-    return new Origin(new SessionRef("s", 1), new Ticket("t", 1), Data.of("\"a1\""), "t", "", List.of());
+    return new Origin(new SessionRef("s", 1), new Ticket("t", 1), Data.of("\"a1\""), "t", "", "", List.of());
   }
 
   /** Written after other things and before others, as on the wire. */

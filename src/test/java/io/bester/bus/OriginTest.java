@@ -16,7 +16,7 @@ class OriginTest {
 
   private static Origin from(String server) {
     return new Origin(
-        new SessionRef("s", 1), new Ticket("t", 1), Data.of("\"a1\""), "romeo", server, List.of("b.example"));
+        new SessionRef("s", 1), new Ticket("t", 1), Data.of("\"a1\""), "romeo", server, "", List.of("b.example"));
   }
 
   @Test void aClientsMessageIsLocal() {

@@ -6,6 +6,9 @@ import io.bester.bus.Event.Deliver.Recipient;
 import io.bester.bus.Event.Dispatch;
 import io.bester.bus.Event.Execute;
 import io.bester.bus.Event.Forward;
+import io.bester.bus.Event.HandlerState;
+import io.bester.bus.Event.HandlerState.Health;
+import io.bester.bus.Event.Presence;
 import io.bester.bus.Event.Report;
 import io.bester.protocol.Command;
 import io.bester.protocol.Command.SendClients;
@@ -27,11 +30,12 @@ final class Records {
   private Records() {}
 
   static Arbitrary<Object> any() {
-    return Arbitraries.oneOf(dispatches(), executes(), delivers(), forwards(), reports(), deadLetters(), outcomes());
+    return Arbitraries.oneOf(dispatches(), executes(), delivers(), forwards(), reports(), presences(), handlerStates(),
+        deadLetters(), outcomes());
   }
 
   static Arbitrary<Dispatch> dispatches() {
-    return Combinators.combine(origins(), texts(), data(), lists()).as(Dispatch::new);
+    return Combinators.combine(origins(), texts(), data(), lists(), lists()).as(Dispatch::new);
   }
 
   static Arbitrary<Execute> executes() {
@@ -50,6 +54,14 @@ final class Records {
 
   static Arbitrary<Report> reports() {
     return Combinators.combine(tickets(), details()).as(Report::new);
+  }
+
+  static Arbitrary<Presence> presences() {
+    return Combinators.combine(texts(), sessions(), Arbitraries.of(true, false)).as(Presence::new);
+  }
+
+  static Arbitrary<HandlerState> handlerStates() {
+    return Combinators.combine(texts(), Arbitraries.of(Health.class), texts()).as(HandlerState::new);
   }
 
   static Arbitrary<DeadLetter> deadLetters() {
@@ -74,7 +86,7 @@ final class Records {
   }
 
   private static Arbitrary<Origin> origins() {
-    return Combinators.combine(sessions(), tickets(), data(), texts(), texts(), lists()).as(Origin::new);
+    return Combinators.combine(sessions(), tickets(), data(), texts(), texts(), texts(), lists()).as(Origin::new);
   }
 
   private static Arbitrary<SessionRef> sessions() {

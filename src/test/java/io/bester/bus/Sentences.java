@@ -17,11 +17,11 @@ final class Sentences {
   private Sentences() {}
 
   static Origin origin(Ticket ticket) {
-    return new Origin(new SessionRef(ticket.address(), 1), ticket, Data.of("\"a1\""), "t", "", List.of());
+    return new Origin(new SessionRef(ticket.address(), 1), ticket, Data.of("\"a1\""), "t", "", "", List.of());
   }
 
   static Dispatch dispatch(String type, Ticket ticket) {
-    return new Dispatch(origin(ticket), type, Data.of("1"), List.of());
+    return new Dispatch(origin(ticket), type, Data.of("1"), List.of(), List.of());
   }
 
   static Execute execute(Ticket ticket) {

@@ -54,6 +54,6 @@ final class Htpasswd {
   }
 
   static boolean isRight(PasswordFile file, String username, String password) {
-    return Await.of(file.verify(new Credentials(username, password)));
+    return Await.of(file.verify(new Credentials(username, password), ""));
   }
 }

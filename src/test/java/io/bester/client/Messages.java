@@ -20,7 +20,7 @@ final class Messages {
   static Message message(String order, int number, Data data) {
     Id id = Id.of("m" + number);
     Origin origin =
-        new Origin(new SessionRef("nobody", 1), new Ticket("nobody", number), id.raw(), "romeo", "", List.of());
+        new Origin(new SessionRef("nobody", 1), new Ticket("nobody", number), id.raw(), "romeo", "", "", List.of());
     return new Message(null, origin, new Payload("chat", data, id), order, true, List.of(), "");
   }
 }

@@ -58,8 +58,8 @@ class PasswordFileChangesTest {
     file.write("romeo:" + bcrypt("secret"));
     PasswordFile accounts = file.open();
     file.write("romeo:" + bcrypt("secret"), "juliet");
-    Await.failureOf(accounts.verify(new Credentials("romeo", "secret")));
-    Await.failureOf(accounts.verify(new Credentials("romeo", "secret")));
+    Await.failureOf(accounts.verify(new Credentials("romeo", "secret"), ""));
+    Await.failureOf(accounts.verify(new Credentials("romeo", "secret"), ""));
     file.write("romeo:" + bcrypt("secret"));
     assertTrue(isRight(accounts, "romeo", "secret"));
   }
@@ -68,7 +68,7 @@ class PasswordFileChangesTest {
     file.write("romeo:" + bcrypt("secret"));
     PasswordFile accounts = file.open();
     Files.delete(file.path);
-    Await.failureOf(accounts.verify(new Credentials("romeo", "secret")));
+    Await.failureOf(accounts.verify(new Credentials("romeo", "secret"), ""));
     file.write("romeo:" + bcrypt("secret"));
     assertTrue(isRight(accounts, "romeo", "secret"));
   }

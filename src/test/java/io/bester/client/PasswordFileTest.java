@@ -84,7 +84,7 @@ class PasswordFileTest {
     PasswordFile accounts = file.open();
     List<Future<Boolean>> logins = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      logins.add(accounts.verify(new Credentials(i % 2 == 0 ? "romeo" : "juliet", i % 3 == 0 ? "wrong" : "secret")));
+      logins.add(accounts.verify(new Credentials(i % 2 == 0 ? "romeo" : "juliet", i % 3 == 0 ? "wrong" : "secret"), ""));
     }
     for (int i = 0; i < 200; i++) {
       assertEquals(i % 3 != 0, Await.of(logins.get(i)));
@@ -97,7 +97,7 @@ class PasswordFileTest {
     PasswordFile accounts = file.open();
     List<Future<Boolean>> logins = new ArrayList<>();
     for (int i = 0; i < 3_000; i++) {
-      logins.add(accounts.verify(new Credentials("romeo", i % 2 == 0 ? "secret" : "wrong")));
+      logins.add(accounts.verify(new Credentials("romeo", i % 2 == 0 ? "secret" : "wrong"), ""));
     }
     int turnedAway = 0;
     for (int i = 0; i < 3_000; i++) {

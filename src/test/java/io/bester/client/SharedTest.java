@@ -37,6 +37,6 @@ class SharedTest {
   void accountsWithoutAFileSayYesOrNo(String kind, String password, boolean expected, Vertx vertx) {
     Config config = Config.parse(new JsonObject().put("accounts", new JsonObject().put("kind", kind)));
     assertSame(expected, Await.of(Accounts.open(vertx, config.accounts())
-        .compose(accounts -> accounts.verify(new Credentials("romeo", password)))));
+        .compose(accounts -> accounts.verify(new Credentials("romeo", password), ""))));
   }
 }

@@ -36,7 +36,7 @@ class HandingOnTest {
 
   @Test void theOnlyCommandHandsTheReportOnAsWell() {
     Origin origin = room.execute(TO_AUDIT);
-    assertEquals(new Dispatch(origin, "audit", DATA, List.of("filter", "chat")), Await.next(room.dispatches));
+    assertEquals(new Dispatch(origin, "audit", DATA, List.of(), List.of("filter", "chat")), Await.next(room.dispatches));
     assertTrue(room.reports.isEmpty());
   }
 

@@ -105,7 +105,7 @@ final class Room {
 
   Origin origin(String user, String server) {
     SessionRef session = new SessionRef(sender, ++sequence);
-    return new Origin(session, new Ticket(sender, ++sequence), Data.of("\"a1\""), user, server, List.of());
+    return new Origin(session, new Ticket(sender, ++sequence), Data.of("\"a1\""), user, server, "", List.of());
   }
 
   /** The one report on this message. */

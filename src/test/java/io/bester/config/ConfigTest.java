@@ -23,7 +23,7 @@ class ConfigTest {
     assertEquals(Set.of(ListenerConfig.Scope.CLIENT, ListenerConfig.Scope.SERVER),
         config.listeners().get("tcp4").scopes());
     assertEquals(new AccountsConfig(AccountsConfig.Kind.STORE, Path.of(""), false, false), config.accounts());
-    assertEquals(new FederationConfig(FederationConfig.Accept.NONE, false), config.federation());
+    assertEquals(new FederationConfig(FederationConfig.Accept.NONE, false, TlsConfig.SYSTEM), config.federation());
     assertEquals(new InformerConfig(Path.of("run/informer.sock"), "0660", false), config.informer());
     assertEquals(new StoreConfig(StoreConfig.Kind.EMBEDDED, Path.of("data"), ""), config.store());
     assertEquals(new MailboxConfig(true, 1000, Duration.ofDays(30)), config.mailbox());
@@ -39,7 +39,8 @@ class ConfigTest {
     LimitsConfig expected = new LimitsConfig(
         262_144, 8192, 1_048_576, 1_048_576, 1_048_576, Duration.ofSeconds(10), 8, 8, 64, 100, 1024, 128,
         100_000, 268_435_456, 4_194_304, 65_536, Duration.ofSeconds(10), 50_000,
-        Duration.ofSeconds(15), Duration.ofSeconds(10), 0, 0, 0, 0);
+        Duration.ofSeconds(15), Duration.ofSeconds(10), 0, 0, 0, 0, 0, 20,
+        Duration.ofMinutes(10), Duration.ofMinutes(15));
     assertEquals(expected, limits);
   }
 
@@ -122,7 +123,7 @@ class ConfigTest {
   void readsAPeerWithItsAddressAndKey() {
     PeerConfig peer = parse("{'peers':{'b.example':{'address':'tls://[fd00::2]:99','key':'ed25519:QUJD'}}}")
         .peers().get("b.example");
-    assertEquals(new PeerConfig("b.example", "fd00::2", 99, true, "ed25519:QUJD"), peer);
+    assertEquals(new PeerConfig("b.example", "fd00::2", 99, true, "ed25519:QUJD", List.of("*")), peer);
     assertEquals(new Target("fd00::2", 99, true), peer.target());
   }
 

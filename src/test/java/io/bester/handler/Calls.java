@@ -32,8 +32,8 @@ final class Calls implements AutoCloseable {
 
   HandlerCall call(String json) {
     Ticket ticket = new Ticket("nobody", 1);
-    Origin origin = new Origin(new SessionRef("nobody", 1), ticket, Data.of("1"), "romeo", "", List.of());
-    return new HandlerCall(route, new Dispatch(origin, "chat", Data.of(json), List.of()));
+    Origin origin = new Origin(new SessionRef("nobody", 1), ticket, Data.of("1"), "romeo", "", "", List.of());
+    return new HandlerCall(route, new Dispatch(origin, "chat", Data.of(json), List.of(), List.of()));
   }
 
   @Override public void close() {

@@ -107,8 +107,8 @@ final class Room {
   }
 
   private void dispatch(Ticket ticket, String type, String json, List<String> chain) {
-    Origin origin = new Origin(new SessionRef(ticket.address(), 1), ticket, Data.of("1"), "romeo", "", List.of());
-    bus.dispatch(new Dispatch(origin, type, Data.of(json), chain));
+    Origin origin = new Origin(new SessionRef(ticket.address(), 1), ticket, Data.of("1"), "romeo", "", "", List.of());
+    bus.dispatch(new Dispatch(origin, type, Data.of(json), List.of(), chain));
   }
 
   /** The next message is carried out, and it is this one. */

@@ -12,6 +12,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,7 +49,7 @@ final class FakeServer {
   static FakeServer open(Vertx vertx, Consumer<Call> script) {
     FakeServer server = new FakeServer(script);
     ListenerConfig config =
-        new ListenerConfig("fake", Kind.TCP, "127.0.0.1", 0, Path.of(""), "", Set.of(), false);
+        new ListenerConfig("fake", Kind.TCP, "127.0.0.1", 0, Path.of(""), "", Set.of(), Optional.empty(), List.of());
     server.listener =
         Await.of(Listener.open(vertx, config, ORDINALS.getAndIncrement(), LIMITS, server::accept));
     return server;

@@ -75,6 +75,6 @@ final class Town {
   }
 
   static Origin origin(String user, String server, List<String> hops) {
-    return new Origin(new SessionRef("s", 1), new Ticket("t", 1), Data.of("\"a1\""), user, server, hops);
+    return new Origin(new SessionRef("s", 1), new Ticket("t", 1), Data.of("\"a1\""), user, server, "", hops);
   }
 }

@@ -5,6 +5,8 @@ import io.bester.config.ListenerConfig.Kind;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a contract of this package is run over: kinds of stream, and the two ways to drive them. */
@@ -33,10 +35,10 @@ enum Over {
   }
 
   static ListenerConfig tcp(String host, int port) {
-    return new ListenerConfig("door", Kind.TCP, host, port, Path.of(""), "", Set.of(), false);
+    return new ListenerConfig("door", Kind.TCP, host, port, Path.of(""), "", Set.of(), Optional.empty(), List.of());
   }
 
   static ListenerConfig unix(Path path, String mode) {
-    return new ListenerConfig("door", Kind.UNIX, "", 0, path, mode, Set.of(), false);
+    return new ListenerConfig("door", Kind.UNIX, "", 0, path, mode, Set.of(), Optional.empty(), List.of());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bester.config.AccountsConfig;
 import io.bester.config.Config;
 import io.bester.config.FederationConfig;
+import io.bester.config.TlsConfig;
 import io.bester.config.InformerConfig;
 import io.bester.config.Loaded;
 import io.bester.config.Loading;
@@ -47,7 +48,7 @@ class BesterdTest {
     Config config = Loading.load(FILE).config();
     assertEquals("localhost", config.name());
     assertEquals(new AccountsConfig(AccountsConfig.Kind.OPEN, Path.of(""), false, true), config.accounts());
-    assertEquals(new FederationConfig(FederationConfig.Accept.ANY, true), config.federation());
+    assertEquals(new FederationConfig(FederationConfig.Accept.ANY, true, TlsConfig.SYSTEM), config.federation());
     assertEquals(new InformerConfig(Path.of("bInformer"), "0660", true), config.informer());
     assertEquals(false, config.mailbox().enabled());
     assertEquals(false, config.console().enabled());

@@ -52,7 +52,7 @@ class OverridesTest {
         "BESTER_CONF_LIMITS__MAXINFLIGHT", "16",
         "BESTER_CONF_FEDERATION__RAWTARGETS", "true",
         "BESTER_CONF_HANDLERS__ECHO__ONFAILURE", "drop",
-        "BESTER_CONF_LISTENERS__TCP4__TLS__CLIENTCA", "ca.pem",
+        "BESTER_CONF_LISTENERS__TCP4__TLS__CLIENTAUTH", "optional",
         "BESTER_CONF_INFO__OPERATOR", "juliet")).config();
     assertEquals(16, config.limits().maxInFlight());
     assertEquals(true, config.federation().rawTargets());
