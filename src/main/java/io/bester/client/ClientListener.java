@@ -2,7 +2,6 @@ package io.bester.client;
 
 import io.bester.config.Config;
 import io.bester.config.ListenerConfig;
-import io.bester.config.ListenerConfig.Kind;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import io.bester.protocol.Id;
@@ -13,15 +12,12 @@ import io.bester.transport.SendLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The verticle of the front door: opens the listeners, and makes a session of whoever comes. */
 public final class ClientListener extends VerticleBase {
-  private static final System.Logger LOG = System.getLogger("bester.client");
-
   private final List<Listener> open = new ArrayList<>();
   private AtomicInteger connections;
   private Desk desk;
@@ -46,21 +42,9 @@ public final class ClientListener extends VerticleBase {
     int ordinal = 0;
     for (ListenerConfig listener : config.listeners().values()) {
       int place = ordinal++;
-      if (isServed(listener)) {
-        opened = opened.compose(before -> open(listener, place));
-      }
+      opened = opened.compose(before -> open(listener, place));
     }
     return opened;
-  }
-
-  /** What can't be served yet stays shut: a listener with TLS must not speak in the clear. */
-  private static boolean isServed(ListenerConfig listener) {
-    if (listener.kind() == Kind.WS || listener.tls().isPresent()) {
-      LOG.log(Level.WARNING, "client(" + listener.name() + ") stays shut: "
-          + (listener.tls().isPresent() ? "TLS" : "WebSocket") + " is not available in this release");
-      return false;
-    }
-    return true;
   }
 
   private Future<Void> open(ListenerConfig listener, int place) {

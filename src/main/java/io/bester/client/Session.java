@@ -158,7 +158,7 @@ final class Session {
   void refuse(Id id, Fault fault, String message) {
     desk.complaints.warn(this + " refused from=" + connection.remote() + ": " + fault.code() + ": " + message);
     report(id, Detail.of(fault, message));
-    connection.closeAfterSending(fault.code());
+    connection.closeAfterSending(fault);
   }
 
   /** At the client's own wish. */
@@ -182,7 +182,7 @@ final class Session {
 
   /** The server stops. */
   void leave() {
-    connection.closeAfterSending("the server stops");
+    connection.leaveAfterSending("the server stops");
   }
 
   boolean isOpen() {

@@ -3,11 +3,13 @@ package io.bester.transport;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
 import io.bester.protocol.codec.FrameDecoder;
+import io.bester.transport.carrier.Carrier;
+import io.bester.transport.carrier.Carrier.Ending;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +23,7 @@ public final class Connection {
   private static final long LINGER_MILLIS = 500;
   private static final long QUIET_MILLIS = 50;
 
-  private final NetSocket socket;
+  private final Carrier carrier;
   private final Vertx vertx;
   private final FrameDecoder decoder;
   private final SendQueue sendQueue;
@@ -35,14 +37,13 @@ public final class Connection {
   private boolean quiet;
   private boolean closed;
 
-  Connection(NetSocket socket, Vertx vertx, int frameLimit, SendLimits limits) {
-    this.socket = socket;
+  Connection(Carrier carrier, Vertx vertx, int frameLimit, SendLimits limits) {
+    this.carrier = carrier;
     this.vertx = vertx;
     this.decoder = new FrameDecoder(frameLimit);
-    this.sendQueue = new SendQueue(socket, vertx, limits, this::cut);
-    socket.handler(this::arrived);
-    socket.exceptionHandler(failure -> reason = "the connection broke");
-    socket.closeHandler(nothing -> closed());
+    this.sendQueue = new SendQueue(carrier, vertx, limits, this::cut);
+    carrier.frameLimit(frameLimit);
+    carrier.open(this::arrived, () -> reason = "the connection broke", this::closed);
   }
 
   /** What to do with each frame: its JSON text, an array of its own. */
@@ -66,11 +67,12 @@ public final class Connection {
   /** The longest frame to accept from the next one on, in bytes. */
   public void frameLimit(int bytes) {
     decoder.limit(bytes);
+    carrier.frameLimit(bytes);
   }
 
   public void pause() {
     paused = true;
-    socket.pause();
+    carrier.pause();
   }
 
   public void resume() {
@@ -80,7 +82,7 @@ public final class Connection {
     paused = false;
     read();
     if (!paused) {
-      socket.resume();
+      carrier.resume();
     }
   }
 
@@ -95,7 +97,7 @@ public final class Connection {
 
   /** Sends one frame at once; for connections that send only one. */
   public void sendOnly(Buffer frame) {
-    socket.write(frame);
+    carrier.write(frame);
   }
 
   /** Bytes that wait for the reader. */
@@ -110,7 +112,7 @@ public final class Connection {
   /** Closes at once; what is pending is lost. */
   public void close() {
     deaf = true;
-    Abort.connection(socket);
+    carrier.abort();
   }
 
   public void close(String why) {
@@ -118,32 +120,49 @@ public final class Connection {
     close();
   }
 
+  /** Closes as below; it is over. */
+  public void closeAfterSending(String why) {
+    closeAfterSending(why, Ending.DONE);
+  }
+
+  /** Closes as below; the other side did what can't be borne. */
+  public void closeAfterSending(Fault fault) {
+    closeAfterSending(fault.code(), fault == Fault.FRAME_TOO_LARGE ? Ending.TOO_LARGE : Ending.REFUSED);
+  }
+
+  /** Closes as below; we leave. */
+  public void leaveAfterSending(String why) {
+    closeAfterSending(why, Ending.GOING_AWAY);
+  }
+
   /**
    * Closes when what is pending has been taken, after half a second at most. Until then it reads on, and forgets, what
    * the other side is still sending: a TCP socket that closes with unread bytes takes its last words back.
    */
-  public void closeAfterSending(String why) {
+  private void closeAfterSending(String why, Ending ending) {
     reason = why;
     deaf = true;
-    socket.resume();
-    linger(LINGER_MILLIS);
+    carrier.resume();
+    linger(LINGER_MILLIS, ending);
   }
 
-  private void linger(long millis) {
+  private void linger(long millis, Ending ending) {
     quiet = true;
     vertx.setTimer(QUIET_MILLIS, timer -> {
-      boolean done = quiet && sendQueue.pending() == 0;
-      if (done || millis <= QUIET_MILLIS) {
+      boolean sent = sendQueue.pending() == 0;
+      if (sent && quiet) {
+        carrier.close(ending);
+      } else if (millis <= QUIET_MILLIS) {
         close();
-        return;
+      } else {
+        linger(millis - QUIET_MILLIS, ending);
       }
-      linger(millis - QUIET_MILLIS);
     });
   }
 
   /** The other side, {@code 10.0.0.4:53122} or {@code unix}. */
   public String remote() {
-    SocketAddress address = socket.remoteAddress();
+    SocketAddress address = carrier.remoteAddress();
     if (address == null || address.isDomainSocket()) {
       return "unix";
     }
@@ -153,8 +172,13 @@ public final class Connection {
 
   /** The other side's IP address, or empty on a UNIX socket. */
   public String remoteHost() {
-    SocketAddress address = socket.remoteAddress();
+    SocketAddress address = carrier.remoteAddress();
     return address == null || address.isDomainSocket() ? "" : address.hostAddress();
+  }
+
+  /** The names in the other side's certificate, which has been verified; none where it showed none. */
+  public List<String> certificateNames() {
+    return carrier.certificateNames();
   }
 
   private void arrived(Buffer chunk) {

@@ -1,12 +1,20 @@
 package io.bester.transport;
 
+import io.bester.transport.carrier.Carrier;
+import io.bester.transport.carrier.SocketCarrier;
+import io.bester.transport.tls.Certificates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Opens connections to others: to a handler's UNIX socket, to a peer, to a server.
@@ -33,14 +41,43 @@ public final class Dialer {
 
   /** A fresh connection to a UNIX socket; see {@link Refusal} for its failures. */
   public Future<Connection> dial(Path path) {
-    return dial(SocketAddress.domainSocketAddress(path.toString()));
+    return client.connect(SocketAddress.domainSocketAddress(path.toString())).map(this::connection);
   }
 
   public Future<Connection> dial(String host, int port) {
-    return dial(SocketAddress.inetSocketAddress(port, host));
+    return client.connect(SocketAddress.inetSocketAddress(port, host)).map(this::connection);
   }
 
-  private Future<Connection> dial(SocketAddress address) {
-    return client.connect(address).map(socket -> new Connection(socket, vertx, frameLimit, limits));
+  /**
+   * Over TLS.
+   *
+   * @param options who signs for the other side, and our own certificate; verifies no name, for that is done here
+   * @param name of the other side, beside its host: its certificate has to be for one of the two
+   */
+  public Future<Connection> dial(String host, int port, ClientSSLOptions options, String name) {
+    ConnectOptions to = new ConnectOptions().setHost(host).setPort(port).setSsl(true).setSslOptions(options);
+    if (isDns(name)) {
+      to.setSniServerName(name);
+    }
+    return client.connect(to).compose(socket -> verified(socket, List.of(name, host)));
+  }
+
+  private Future<Connection> verified(NetSocket socket, List<String> wanted) {
+    List<String> names = new SocketCarrier(socket).certificateNames();
+    if (wanted.stream().anyMatch(name -> Certificates.match(names, name))) {
+      return Future.succeededFuture(connection(socket));
+    }
+    socket.close();
+    return Future.failedFuture(new SSLPeerUnverifiedException(
+        "its certificate is for " + names + " and not for " + String.join(" or ", wanted)));
+  }
+
+  private static boolean isDns(String name) {
+    return name.contains(".") && name.matches("[A-Za-z0-9.-]*[A-Za-z][A-Za-z0-9.-]*");
+  }
+
+  private Connection connection(NetSocket socket) {
+    Carrier carrier = new SocketCarrier(socket);
+    return new Connection(carrier, vertx, frameLimit, limits);
   }
 }

@@ -1,9 +1,9 @@
 package io.bester.transport;
 
+import io.bester.transport.carrier.Carrier;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class SendQueue {
   private static final int BATCH = 64 * 1024;
 
-  private final NetSocket socket;
+  private final Carrier carrier;
   private final Vertx vertx;
   private final Context context;
   private final SendLimits limits;
@@ -30,8 +30,8 @@ final class SendQueue {
   private boolean watching;
 
   /** @param cut is called once the reader is too slow */
-  SendQueue(NetSocket socket, Vertx vertx, SendLimits limits, Runnable cut) {
-    this.socket = socket;
+  SendQueue(Carrier carrier, Vertx vertx, SendLimits limits, Runnable cut) {
+    this.carrier = carrier;
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.limits = limits;
@@ -61,7 +61,7 @@ final class SendQueue {
 
   private void write() {
     Buffer batch = nextBatch();
-    socket.write(batch).onComplete(written -> {
+    carrier.write(batch).onComplete(written -> {
       pending -= batch.length();
       progress = System.nanoTime();
       if (written.failed()) {

@@ -44,7 +44,7 @@ final class Cast {
   /** {@code S1 with {…}} */
   void addServer(Words words) throws IOException {
     String name = words.word();
-    Server server = new Server(name, folder, oneServer ? 0 : Ports.free(), setting.instances());
+    Server server = new Server(name, folder, oneServer ? 0 : Ports.free(), setting);
     servers.values().forEach(server::federate);
     servers.values().forEach(other -> other.federate(server));
     servers.put(name, server);
@@ -135,7 +135,7 @@ final class Cast {
     String name = words.word();
     String door = words.take("on") ? words.word() : usual;
     Server server = server(words.take("at") ? Optional.of(words.word()) : Optional.empty());
-    Speaker speaker = Speaker.connect(name, server.door(door), ping, props);
+    Speaker speaker = Speaker.connect(name, Wire.connect(door, server.door(door)), ping, props);
     actors.put(name, speaker);
     return speaker;
   }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 record Play(Line title, List<Line> lines) {
   static final Path FOLDER = Path.of("src/test/resources/conversations");
   private static final Pattern TITLE = Pattern.compile("# \\[P-.*");
+  private static final String PIECES = "[A-Z]\\S* +sends (hex|[0-9]+ bytes of|the rest).*";
   private static final Pattern CLAUSE = Pattern.compile("P-[0-9]+(\\.[0-9]+)?");
 
   /** All plays of the folder, in the order of their files. */
@@ -67,5 +68,15 @@ record Play(Line title, List<Line> lines) {
   /** Whether anybody comes over the transport of the run, so that it matters which one that is. */
   boolean asksForTransport() {
     return lines.stream().map(Line::text).anyMatch(text -> text.matches("(client|raw) .*") && !text.matches("\\S+ \\S+ on (tcp|unix).*"));
+  }
+
+  /** Whether somebody says that nothing more will come, and reads on: over TLS and WebSocket that is the end of both. */
+  boolean closesHalf() {
+    return lines.stream().anyMatch(line -> line.text().endsWith("closes its writing side"));
+  }
+
+  /** Whether somebody sends less than a frame, or a length that isn't true: a message of a WebSocket can't do that. */
+  boolean sendsPieces() {
+    return lines.stream().anyMatch(line -> line.text().matches(PIECES));
   }
 }

@@ -1,11 +1,13 @@
 package io.bester.talk;
 
 import io.bester.bus.Directory;
+import io.bester.pki.Authority;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,7 +26,7 @@ final class Server implements Actor {
 
   private final String name;
   private final Path folder;
-  private final int instances;
+  private final Setting setting;
   private final JsonObject config;
   private final InetSocketAddress tcp;
   private Vertx vertx;
@@ -34,23 +36,40 @@ final class Server implements Actor {
    * A server that isn't there yet.
    *
    * @param port 0 for any
-   * @param instances of every room that scales
+   * @param setting has the instances of every room that scales, and what has to listen beside TCP and UNIX
    */
-  Server(String name, Path folder, int port, int instances) throws IOException {
+  Server(String name, Path folder, int port, Setting setting) throws IOException {
     this.name = name;
-    this.instances = instances;
+    this.setting = setting;
     this.folder = Files.createDirectory(folder.resolve(name));
     this.tcp = new InetSocketAddress("127.0.0.1", port);
     this.config = new JsonObject()
         .put("name", domain(name))
         .put("listeners", new JsonObject()
             .put("tcp4", new JsonObject().put("host", tcp.getHostString()).put("port", port))
-            .put("unix", new JsonObject().put("path", path("unix"))))
+            .put("unix", new JsonObject().put("path", path("unix")))
+            .mergeIn(more(setting.transport())))
         .put("accounts", new JsonObject().put("kind", "open"))
         .put("handlers", new JsonObject())
         .put("informer", new JsonObject().put("path", path("informer")))
         .put("limits", new JsonObject().put("drain", "100ms"))
         .put("log", new JsonObject().put("level", "error"));
+  }
+
+  private JsonObject more(String transport) {
+    JsonObject any = new JsonObject().put("port", 0);
+    return switch (transport) {
+      case "ws" -> new JsonObject().put("ws", any);
+      case "tls" -> new JsonObject().put("tls", any.put("kind", "tcp").put("tls", certificate()));
+      default -> new JsonObject();
+    };
+  }
+
+  private JsonObject certificate() {
+    Authority.Identity identity = TlsWire.AUTHORITY.issue("localhost", "127.0.0.1");
+    return new JsonObject()
+        .put("cert", identity.writeCert(folder.resolve("cert.pem")).toString())
+        .put("key", identity.writeKey(folder.resolve("key.pem")).toString());
   }
 
   /** What others call it: S1 is s1.example. */
@@ -76,8 +95,14 @@ final class Server implements Actor {
         .put("peers", new JsonObject().put(domain(other.name), new JsonObject().put("address", other.address()))));
   }
 
+  /** What a play wants of TCP it wants of the transport of the run. */
   void configure(JsonObject more) {
     config.mergeIn(more, true);
+    JsonObject listeners = config.getJsonObject("listeners");
+    JsonArray scopes = listeners.getJsonObject("tcp4").getJsonArray("scopes");
+    if (scopes != null && listeners.containsKey(setting.transport())) {
+      listeners.getJsonObject(setting.transport()).put("scopes", scopes);
+    }
   }
 
   void start() throws IOException {
@@ -85,9 +110,9 @@ final class Server implements Actor {
     Files.writeString(file, config.encodePrettily());
     vertx = Vertx.vertx(new VertxOptions()
         .setPreferNativeTransport(true)
-        .setEventLoopPoolSize(Math.max(2, instances))
+        .setEventLoopPoolSize(Math.max(2, setting.instances()))
         .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-    JsonObject node = new JsonObject().put("bester.conf", file.toString()).put("bester.instances", instances);
+    JsonObject node = new JsonObject().put("bester.conf", file.toString()).put("bester.instances", setting.instances());
     deployment = await(vertx.deployVerticle("json:verticles/node.json", new DeploymentOptions().setConfig(node)));
   }
 
@@ -101,12 +126,12 @@ final class Server implements Actor {
     }
   }
 
-  /** @param door {@code tcp}, {@code unix} or {@code informer} */
+  /** @param door {@code tcp}, {@code tls}, {@code ws}, {@code unix} or {@code informer} */
   SocketAddress door(String door) {
-    if (!door.equals("tcp")) {
+    if (door.equals("unix") || door.equals("informer")) {
       return UnixDomainSocketAddress.of(path(door));
     }
-    String address = new Directory(vertx).listeners().get("tcp4");
+    String address = new Directory(vertx).listeners().get(door.equals("tcp") ? "tcp4" : door);
     return new InetSocketAddress(tcp.getAddress(), Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
   }
 

@@ -3,46 +3,32 @@ package io.bester.talk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Whoever connects to a server: a client, a stranger, somebody with a question. */
 final class Speaker implements Actor {
-  /** Small, so that who stops reading is felt soon. */
-  private static final int BUFFER = 64 * 1024;
   private static final long PAUSE_NANOS = 2_000_000;
 
   private final String name;
   private final Props props;
   private final Ping ping;
-  private final SocketChannel channel;
+  private final Wire wire;
   private final Inbox inbox = new Inbox(false);
   private final Semaphore mayRead = new Semaphore(1);
   private byte[] unsent = {};
   private boolean mute;
 
-  private Speaker(String name, Props props, Ping ping, SocketChannel channel) {
+  private Speaker(String name, Props props, Ping ping, Wire wire) {
     this.name = name;
     this.props = props;
     this.ping = ping;
-    this.channel = channel;
+    this.wire = wire;
   }
 
-  static Speaker connect(String name, SocketAddress to, Ping ping, Props props) throws IOException {
-    boolean unix = to instanceof UnixDomainSocketAddress;
-    SocketChannel channel = unix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
-    if (!unix) {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-    }
-    channel.connect(to);
-    Speaker speaker = new Speaker(name, props, ping, channel);
+  static Speaker connect(String name, Wire wire, Ping ping, Props props) {
+    Speaker speaker = new Speaker(name, props, ping, wire);
     Threads.start(name, speaker::read);
     return speaker;
   }
@@ -56,7 +42,7 @@ final class Speaker implements Actor {
       while (true) {
         mayRead.acquireUninterruptibly();
         mayRead.release();
-        byte[] frame = Bytes.read(channel);
+        byte[] frame = wire.read();
         if (frame == null) {
           break;
         }
@@ -104,11 +90,11 @@ final class Speaker implements Actor {
       inbox.awaitEnd();
     } else if (words.take("closes its writing side")) {
       mute = true;
-      channel.shutdownOutput();
+      wire.closeWritingSide();
     } else if (words.take("closes")) {
-      channel.close();
+      wire.close();
     } else if (words.take("breaks off")) {
-      breakOff();
+      wire.breakOff();
     } else {
       throw words.unknown();
     }
@@ -123,7 +109,7 @@ final class Speaker implements Actor {
 
   private void send(byte[] bytes, boolean byteByByte) throws IOException {
     props.transcript().sent(name, bytes);
-    Bytes.write(channel, bytes, byteByByte);
+    wire.write(bytes, byteByByte);
   }
 
   /** Again and again, as nobody says when the answer changes. */
@@ -135,7 +121,7 @@ final class Speaker implements Actor {
     String wanted = words.rest();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Inbox.DEADLINE_SECONDS);
     while (true) {
-      Bytes.write(channel, question, false);
+      wire.write(question, false);
       String answer = new String(inbox.next(wanted), UTF_8);
       if (Likeness.isLike(wanted, answer)) {
         return;
@@ -154,24 +140,16 @@ final class Speaker implements Actor {
     }
   }
 
-  /** Without a farewell where that is possible: the other side gets a reset. */
-  private void breakOff() throws IOException {
-    if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
-      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-    }
-    channel.close();
-  }
-
   /** Whoever has been let in asks once more, to know it. */
   @Override public void expectNothingMore() throws IOException {
     inbox.expectNothing();
-    if (channel.isOpen() && !mute && inbox.hasReceived() && !inbox.hasEnded()) {
+    if (wire.isOpen() && !mute && inbox.hasReceived() && !inbox.hasEnded()) {
       expectSilence();
     }
   }
 
   @Override public void leave() {
     mayRead.release();
-    Threads.close(channel);
+    Threads.close(wire::close);
   }
 }

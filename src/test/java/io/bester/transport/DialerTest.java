@@ -8,6 +8,9 @@ import io.bester.config.LimitsConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -73,10 +76,11 @@ class DialerTest {
     assertEquals("frame-too-large", Await.next(faults));
   }
 
-  @Test void failsWhereNobodyListens() {
-    String address = Await.of(Listener.open(vertx, over.listener(folder), 0, LIMITS, connection -> {})
-        .compose(listener -> listener.shutdown(0).map(shut -> listener.address())));
-    Await.failureOf(over.isTcp()
-        ? dialer.dial("127.0.0.1", Integer.parseInt(address.substring(10))) : dialer.dial(Path.of(address)));
+  /** The port is taken, so that nobody else can open it meanwhile. */
+  @Test void failsWhereNobodyListens() throws IOException {
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress("127.0.0.1", 0));
+      Await.failureOf(over.isTcp() ? dialer.dial("127.0.0.1", taken.getLocalPort()) : dialer.dial(folder.resolve("nobody")));
+    }
   }
 }

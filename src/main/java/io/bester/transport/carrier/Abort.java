@@ -1,5 +1,7 @@
-package io.bester.transport;
+package io.bester.transport.carrier;
 
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 
@@ -14,5 +16,9 @@ final class Abort {
 
   static void connection(NetSocket socket) {
     ((NetSocketInternal) socket).channelHandlerContext().close();
+  }
+
+  static void connection(WebSocket socket) {
+    ((WebSocketInternal) socket).channelHandlerContext().channel().close();
   }
 }

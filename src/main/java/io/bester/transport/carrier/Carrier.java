@@ -1,0 +1,43 @@
+package io.bester.transport.carrier;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.SocketAddress;
+import java.util.List;
+
+/** Takes the frames of one connection to the other side and back, length prefixes included. Belongs to one event loop. */
+public interface Carrier {
+
+  /** What to do with bytes as they arrive, when the stream breaks, and once it has closed. */
+  void open(Handler<Buffer> arrived, Runnable broken, Runnable closed);
+
+  /** The longest frame that may arrive from now on, in bytes; for carriers that gather frames themselves. */
+  void frameLimit(int bytes);
+
+  /**
+   * Sends whole frames, or one piece after the other of a frame, the first of them with the whole length prefix.
+   *
+   * @return succeeds when the system has taken it
+   */
+  Future<Void> write(Buffer frames);
+
+  void pause();
+
+  void resume();
+
+  /** Closes at once, whatever waits to be written. */
+  void abort();
+
+  /** Closes in order, where the carrier has an order for that. */
+  void close(Ending ending);
+
+  /** Null where the system doesn't know it any more. */
+  SocketAddress remoteAddress();
+
+  /** The names in the other side's certificate, which has been verified; none where it showed none. */
+  List<String> certificateNames();
+
+  /** Why we close. */
+  enum Ending { DONE, GOING_AWAY, TOO_LARGE, REFUSED }
+}

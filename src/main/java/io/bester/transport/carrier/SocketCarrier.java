@@ -1,0 +1,60 @@
+package io.bester.transport.carrier;
+
+import io.bester.transport.tls.Certificates;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** A TCP or UNIX socket, with or without TLS: the frames as they are. */
+public final class SocketCarrier implements Carrier {
+  private final NetSocket socket;
+
+  public SocketCarrier(NetSocket socket) {
+    this.socket = socket;
+  }
+
+  @Override public void open(Handler<Buffer> arrived, Runnable broken, Runnable closed) {
+    socket.handler(arrived);
+    socket.exceptionHandler(failure -> broken.run());
+    socket.closeHandler(nothing -> closed.run());
+  }
+
+  /** A stream is cut by who reads it. */
+  @Override public void frameLimit(int bytes) {}
+
+  @Override public Future<Void> write(Buffer frames) {
+    return socket.write(frames);
+  }
+
+  @Override public void pause() {
+    socket.pause();
+  }
+
+  @Override public void resume() {
+    socket.resume();
+  }
+
+  @Override public void abort() {
+    Abort.connection(socket);
+  }
+
+  @Override public void close(Ending ending) {
+    abort();
+  }
+
+  @Override public SocketAddress remoteAddress() {
+    return socket.remoteAddress();
+  }
+
+  @Override public List<String> certificateNames() {
+    try {
+      return socket.isSsl() ? Certificates.names(socket.peerCertificates()) : List.of();
+    } catch (SSLPeerUnverifiedException e) {
+      return List.of();
+    }
+  }
+}

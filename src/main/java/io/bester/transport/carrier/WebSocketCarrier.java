@@ -1,0 +1,154 @@
+package io.bester.transport.carrier;
+
+import io.bester.transport.tls.Certificates;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * A WebSocket: each message is one frame without its length prefix. [P-1.6]
+ *
+ * <p>Messages of either kind are taken, in one piece or in fragments; ours are text. What is longer than one write goes
+ * out in fragments as well, so that a slow reader's progress is seen.
+ */
+public final class WebSocketCarrier implements Carrier {
+  private static final int PREFIX = 4;
+  private static final int PINGS_A_SECOND = 100;
+
+  private final ServerWebSocket socket;
+  private Handler<Buffer> arrived = chunk -> {};
+  private int limit;
+  private Buffer message = Buffer.buffer(PREFIX).appendInt(0);
+  private boolean refused;
+  private int unsent;
+  private long second;
+  private int pings;
+
+  /** @param limit of the messages that may arrive, in bytes */
+  public WebSocketCarrier(ServerWebSocket socket, int limit) {
+    this.socket = socket;
+    this.limit = limit;
+  }
+
+  @Override public void open(Handler<Buffer> arrived, Runnable broken, Runnable closed) {
+    this.arrived = arrived;
+    socket.frameHandler(this::take);
+    socket.exceptionHandler(failure -> broken.run());
+    socket.closeHandler(nothing -> closed.run());
+  }
+
+  @Override public void frameLimit(int bytes) {
+    limit = bytes;
+  }
+
+  private void take(WebSocketFrame frame) {
+    switch (frame.type()) {
+      case TEXT, BINARY, CONTINUATION -> gather(frame.binaryData(), frame.isFinal());
+      case PING -> pinged();
+      default -> {
+        return; // a farewell is answered by Vert.x, a pong is news to nobody
+      }
+    }
+  }
+
+  /** A message becomes a frame when it is whole. What is too long is told by its length alone, as any reader refuses that. */
+  private void gather(Buffer fragment, boolean last) {
+    if (refused) {
+      return;
+    }
+    message.appendBuffer(fragment);
+    int length = message.length() - PREFIX;
+    refused = length > limit || !last && fragment.length() == 0;
+    if (refused) {
+      arrived.handle(Buffer.buffer(PREFIX).appendIntLE(length > limit ? length : -1));
+      return;
+    }
+    if (last) {
+      Buffer whole = message.setIntLE(0, length);
+      message = Buffer.buffer(PREFIX).appendInt(0);
+      arrived.handle(whole);
+    }
+  }
+
+  /** Vert.x has answered it; who asks too often, or doesn't read the answers, is cut off. */
+  private void pinged() {
+    long now = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+    pings = now == second ? pings + 1 : 1;
+    second = now;
+    if (pings > PINGS_A_SECOND || socket.writeQueueFull()) {
+      abort();
+    }
+  }
+
+  @Override public Future<Void> write(Buffer frames) {
+    Future<Void> written = Future.succeededFuture();
+    for (int at = 0; at < frames.length(); ) {
+      boolean first = unsent == 0;
+      if (first) {
+        unsent = frames.getIntLE(at);
+        at += PREFIX;
+      }
+      int length = Math.min(unsent, frames.length() - at);
+      unsent -= length;
+      written = write(frames, at, at + length, first);
+      at += length;
+    }
+    return written;
+  }
+
+  /** A fragment may end within a character, which only the first can't say: so of several the first is empty. */
+  private Future<Void> write(Buffer frames, int start, int end, boolean first) {
+    boolean last = unsent == 0;
+    if (first && last) {
+      return socket.writeFrame(WebSocketFrame.textFrame(frames.getString(start, end, StandardCharsets.UTF_8.name()), true));
+    }
+    if (first) {
+      socket.writeFrame(WebSocketFrame.textFrame("", false));
+    }
+    return socket.writeFrame(WebSocketFrame.continuationFrame(frames.slice(start, end), last));
+  }
+
+  @Override public void pause() {
+    socket.pause();
+  }
+
+  @Override public void resume() {
+    socket.resume();
+  }
+
+  @Override public void abort() {
+    Abort.connection(socket);
+  }
+
+  /** With a status code of RFC 6455, section 7.4.1. */
+  @Override public void close(Ending ending) {
+    short code = switch (ending) {
+      case DONE -> 1000;
+      case GOING_AWAY -> 1001;
+      case TOO_LARGE -> 1009;
+      case REFUSED -> 1008;
+    };
+    if (!socket.isClosed()) {
+      socket.close(code);
+    }
+  }
+
+  @Override public SocketAddress remoteAddress() {
+    return socket.remoteAddress();
+  }
+
+  @Override public List<String> certificateNames() {
+    try {
+      return socket.isSsl() ? Certificates.names(socket.peerCertificates()) : List.of();
+    } catch (SSLPeerUnverifiedException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.bester.transport.tls;
+
+import java.net.IDN;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Whom a certificate names: the DNS names and IP addresses of its SAN, as RFC 6125 has it; never its subject. */
+public final class Certificates {
+  private static final int DNS = 2;
+  private static final int IP = 7;
+
+  private Certificates() {}
+
+  /** @param chain the other side's own certificate first */
+  public static List<String> names(List<Certificate> chain) {
+    if (chain.isEmpty() || !(chain.get(0) instanceof X509Certificate own)) {
+      return List.of();
+    }
+    try {
+      Collection<List<?>> names = own.getSubjectAlternativeNames();
+      return names == null ? List.of() : names.stream()
+          .filter(name -> name.get(0).equals(DNS) || name.get(0).equals(IP))
+          .map(name -> ((String) name.get(1)).toLowerCase(Locale.ROOT)).toList();
+    } catch (CertificateParsingException e) {
+      return List.of();
+    }
+  }
+
+  /** Whether one of these names stands for a host; a star stands for one label, the leftmost. */
+  public static boolean match(List<String> names, String host) {
+    String wanted = ascii(host);
+    int dot = wanted.indexOf('.');
+    boolean hasParent = dot > 0 && wanted.indexOf('.', dot + 1) > 0 && !wanted.matches("[0-9.]+");
+    return names.contains(wanted) || hasParent && names.contains("*" + wanted.substring(dot));
+  }
+
+  private static String ascii(String host) {
+    try {
+      return IDN.toASCII(host).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      return host.toLowerCase(Locale.ROOT);
+    }
+  }
+}

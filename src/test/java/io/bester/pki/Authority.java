@@ -1,0 +1,111 @@
+package io.bester.pki;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Signs certificates that nobody else believes in. */
+public final class Authority {
+
+  private final X509Bundle root;
+
+  public Authority(String name) {
+    try {
+      root = new CertificateBuilder().subject("CN=" + name).setIsCertificateAuthority(true).buildSelfSigned();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A certificate for these DNS names and IP addresses, good for servers and clients. */
+  public Identity issue(String... names) {
+    return issue(Instant.now().plus(Duration.ofDays(100)), names);
+  }
+
+  /** The same, good until then. */
+  public Identity issue(Instant end, String... names) {
+    CertificateBuilder builder = new CertificateBuilder().subject("CN=somebody")
+        .notBefore(Instant.now().minus(Duration.ofDays(300))).notAfter(end);
+    for (String name : names) {
+      if (name.matches("[0-9.]+|.*:.*")) {
+        builder.addSanIpAddress(name);
+      } else {
+        builder.addSanDnsName(name);
+      }
+    }
+    try {
+      return new Identity(builder.buildIssuedBy(root));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Writes its own certificate, in PEM. */
+  public Path write(Path file) {
+    return Authority.write(file, root.getCertificatePEM());
+  }
+
+  /** For a client that believes in this authority, and shows the certificate of somebody. */
+  public SSLContext context(Identity identity) {
+    try {
+      KeyManagerFactory keys = identity.bundle.toKeyManagerFactory();
+      return context(keys);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** For a client that believes in this authority, and shows nothing. */
+  public SSLContext context() {
+    return context((KeyManagerFactory) null);
+  }
+
+  private SSLContext context(KeyManagerFactory keys) {
+    try {
+      TrustManagerFactory trust = root.toTrustManagerFactory();
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
+      return context;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path write(Path file, String pem) {
+    try {
+      Files.deleteIfExists(file);
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      return Files.writeString(file, pem);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A certificate and its key. */
+  public static final class Identity {
+    private final X509Bundle bundle;
+
+    private Identity(X509Bundle bundle) {
+      this.bundle = bundle;
+    }
+
+    /** In PEM, with those above it. */
+    public Path writeCert(Path file) {
+      return write(file, bundle.getCertificatePathPEM());
+    }
+
+    /** In PEM, for nobody but this user. */
+    public Path writeKey(Path file) {
+      return write(file, bundle.getPrivateKeyPEM());
+    }
+  }
+}
