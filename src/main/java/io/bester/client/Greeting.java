@@ -53,7 +53,7 @@ final class Greeting {
   private void meetServer(Envelope envelope) {
     requireScope(Scope.SERVER, "servers");
     Passage passage = envelope.header().passage();
-    String name = desk.gate.admit(connection().remoteHost(), passage.origin());
+    String name = desk.gate.admit(Visitor.on(connection()), passage.origin());
     opened(desk.config().limits().peerFrame());
     session.open(new Peer(name, passage.equals(Passage.NONE) ? List.of() : List.of(Report.LINK)));
     session.takeFirst(envelope);
@@ -127,7 +127,7 @@ final class Greeting {
   }
 
   private boolean peerMayCome() {
-    return session.listener().scopes().contains(Scope.SERVER) && desk.gate.mayCome(connection().remoteHost());
+    return session.listener().scopes().contains(Scope.SERVER) && desk.gate.mayCome(Visitor.on(connection()));
   }
 
   private Connection connection() {

@@ -24,6 +24,7 @@ final class PeerGate {
 
   private final Vertx vertx;
   private Accept accept = Accept.NONE;
+  private Set<String> known = Set.of();
   private Map<String, Set<String>> addresses = Map.of();
 
   PeerGate(Vertx vertx) {
@@ -33,6 +34,7 @@ final class PeerGate {
   /** Done when it knows where its peers are. */
   Future<Void> reload(Config config) {
     accept = config.federation().accept();
+    known = config.peers().keySet();
     return vertx.executeBlocking(() -> resolve(config.peers().values()))
         .onSuccess(resolved -> addresses = resolved).mapEmpty();
   }
@@ -44,9 +46,11 @@ final class PeerGate {
   private static Map<String, Set<String>> resolve(Iterable<PeerConfig> peers) {
     Map<String, Set<String>> resolved = new HashMap<>();
     for (PeerConfig peer : peers) {
-      if (peer.tls() || !peer.key().isEmpty()) {
+      if (!peer.key().isEmpty() && !peer.tls()) {
         LOG.log(Level.WARNING, "client(gate) peer " + peer.name()
-            + " has a key or TLS, which this release can't verify: it can't come in");
+            + " has a key, which this release can't verify: it comes in with a certificate only");
+      }
+      if (peer.tls() || !peer.key().isEmpty()) {
         continue;
       }
       try {
@@ -60,23 +64,22 @@ final class PeerGate {
   }
 
   /** Whether a peer could come from there at all. */
-  boolean mayCome(String host) {
-    return accept == Accept.ANY || accept == Accept.LISTED && !namesAt(host).isEmpty();
+  boolean mayCome(Visitor visitor) {
+    return accept == Accept.ANY || accept == Accept.LISTED && !names(visitor).isEmpty();
   }
 
   /**
    * Lets a server in, or doesn't.
    *
-   * @param host its IP address; empty on a UNIX socket
    * @param claimed the name it gives itself; empty when it gives none
    * @return the name it is known by: a configured one, or {@code unverified:<address>}
    * @throws ProtocolException {@code not-allowed}
    */
-  String admit(String host, String claimed) {
+  String admit(Visitor visitor, String claimed) {
     if (accept == Accept.NONE) {
       throw refusal("this server takes no messages from other servers");
     }
-    List<String> names = namesAt(host);
+    List<String> names = names(visitor);
     if (names.contains(claimed)) {
       return claimed;
     }
@@ -84,20 +87,22 @@ final class PeerGate {
       throw refusal("this server takes messages from the peers in its configuration only");
     }
     if (accept == Accept.LISTED && !claimed.isEmpty()) {
-      throw refusal("no peer of the name it gives is expected from that address");
+      throw refusal("no peer of the name it gives is expected from there");
     }
     boolean surely = claimed.isEmpty() && names.size() == 1;
-    return surely ? names.get(0) : Origin.UNVERIFIED + (host.isEmpty() ? "unix" : host);
+    return surely ? names.get(0) : Origin.UNVERIFIED + (visitor.host().isEmpty() ? "unix" : visitor.host());
   }
 
   /** Whether a server that was let in under this name still would be. */
-  boolean stillAdmits(String name, String host) {
-    return accept == Accept.ANY || accept == Accept.LISTED && namesAt(host).contains(name);
+  boolean stillAdmits(String name, Visitor visitor) {
+    return accept == Accept.ANY || accept == Accept.LISTED && names(visitor).contains(name);
   }
 
-  private List<String> namesAt(String host) {
-    return addresses.entrySet().stream()
-        .filter(peer -> peer.getValue().contains(host)).map(Map.Entry::getKey).sorted().toList();
+  /** The peers that it may be: those in its certificate, or else those whose address it has. */
+  private List<String> names(Visitor visitor) {
+    List<String> certified = visitor.names().stream().filter(known::contains).toList();
+    return !certified.isEmpty() ? certified : addresses.entrySet().stream()
+        .filter(peer -> peer.getValue().contains(visitor.host())).map(Map.Entry::getKey).sorted().toList();
   }
 
   private static ProtocolException refusal(String why) {

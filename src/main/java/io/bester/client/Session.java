@@ -169,7 +169,7 @@ final class Session {
   /** A server that would no longer be let in is shown out. */
   void recheck() {
     if (state instanceof Open open && open.speaker() instanceof Peer peer
-        && !desk.gate.stillAdmits(peer.name(), connection.remoteHost())) {
+        && !desk.gate.stillAdmits(peer.name(), Visitor.on(connection))) {
       refuse(Id.NONE, Fault.NOT_ALLOWED, "this server takes no messages from yours any more; ask its administrator");
     }
   }

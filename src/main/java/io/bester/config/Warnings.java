@@ -3,6 +3,7 @@ package io.bester.config;
 import io.bester.config.ListenerConfig.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is allowed and should frighten: strangers on other machines who are let in, and users who are not. */
 final class Warnings {
@@ -17,7 +18,17 @@ final class Warnings {
     if (config.accounts().kind() == AccountsConfig.Kind.STORE) {
       warnings.add("NOBODY is let in as a client: this release has no accounts of kind store; use kind file, or open");
     }
+    certificatesThatNobodyAsksFor(config).ifPresent(warnings::add);
     return warnings;
+  }
+
+  private static Optional<String> certificatesThatNobodyAsksFor(Config config) {
+    List<String> peers = config.peers().values().stream().filter(PeerConfig::tls).map(PeerConfig::name).toList();
+    boolean asked = config.listeners().values().stream().filter(listener -> listener.scopes().contains(Scope.SERVER))
+        .anyMatch(listener -> listener.tls().map(TlsConfig::hasCa).orElse(false));
+    boolean wanted = config.federation().accept() == FederationConfig.Accept.LISTED && !peers.isEmpty() && !asked;
+    return wanted ? Optional.of("NO listener asks for certificates (listeners.*.tls.clientCa), so the peers "
+        + String.join(", ", peers) + " can't come in: an address with tls:// means that they show one") : Optional.empty();
   }
 
   /** One warning where clients and servers are let in by the same doors, otherwise one for each. */

@@ -137,7 +137,7 @@ final class Peer {
   private void sendAlone(Parcel parcel) {
     Single single = new Single(parcel, terms, toString());
     singles++;
-    single.send(address)
+    single.send(address, name)
         .onSuccess(report -> reported(single, parcel, report))
         .onFailure(failure -> lose(parcel, ((Lost) failure).loss(), failure.getMessage()))
         .onComplete(over -> {

@@ -5,8 +5,10 @@ import io.bester.bus.Event.Forward;
 import io.bester.bus.Outcome;
 import io.bester.config.Config;
 import io.bester.config.LimitsConfig;
+import io.bester.config.TlsConfig;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
+import io.bester.transport.tls.TlsFiles;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +23,8 @@ public final class PeerLink extends VerticleBase {
   private String name;
   private LimitsConfig limits;
   private Peers peers;
+  private TlsFiles tls;
+  private TlsConfig tlsConfig = TlsConfig.SYSTEM;
   private boolean stopping;
 
   @Override public Future<?> start() {
@@ -28,17 +32,30 @@ public final class PeerLink extends VerticleBase {
     Config config = Config.parse(config());
     name = config.name();
     limits = config.limits();
-    peers = new Peers(vertx, config);
+    int ordinal = ordinal(instances);
     Bus bus = new Bus(vertx);
-    bus.onForward(ordinal(instances), instances, this::forward);
-    bus.onReload(this::reload);
-    return Future.succeededFuture();
+    return read(config.federation().tls()).onSuccess(read -> {
+      peers = new Peers(vertx, config, () -> tls.asClient());
+      bus.onForward(ordinal, instances, this::forward);
+      bus.onReload(this::reload);
+    });
   }
 
   /** Instances that start together count one another, so any of them in a row have a number each. */
   private int ordinal(int instances) {
     LocalMap<String, Integer> started = vertx.sharedData().getLocalMap("bester.peer");
     return (started.merge("instances", 1, Integer::sum) - 1) % instances;
+  }
+
+  /** What was read before stays in force where this can't be read. */
+  private Future<Void> read(TlsConfig config) {
+    return TlsFiles.read(vertx, "federation", config).onSuccess(read -> {
+      if (tls != null) {
+        tls.close();
+      }
+      tls = read;
+      tlsConfig = config;
+    }).mapEmpty();
   }
 
   /** The edge of the room: always an outcome, never a failure. */
@@ -67,6 +84,9 @@ public final class PeerLink extends VerticleBase {
     Config config = Config.parse(configuration);
     limits = config.limits();
     peers.reload(config);
+    if (!config.federation().tls().equals(tlsConfig)) {
+      read(config.federation().tls()).onFailure(failure -> LOG.log(Level.ERROR, "peer keeps its certificates: " + failure.getMessage()));
+    }
   }
 
   /** Waits for the reports that are due, then closes the links. */
@@ -76,6 +96,7 @@ public final class PeerLink extends VerticleBase {
         .timeout(limits.drain().toMillis(), TimeUnit.MILLISECONDS)
         .transform(settled -> {
           peers.close();
+          tls.close();
           return Future.succeededFuture();
         });
   }

@@ -9,12 +9,14 @@ import io.bester.protocol.Nearest;
 import io.bester.protocol.ProtocolException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The servers that may be reached: those of the configuration by name or address, any other if it says so. [P-7.11] */
@@ -23,21 +25,24 @@ final class Peers {
   private static final int MOST_UNNAMED = 1000;
 
   private final Vertx vertx;
+  private final Supplier<ClientSSLOptions> tls;
   private Terms terms;
   private boolean rawTargets;
   private Map<String, Peer> named = Map.of();
   private final List<Peer> former = new ArrayList<>();
   private final Map<Target, Peer> unnamed = new LinkedHashMap<>();
 
-  Peers(Vertx vertx, Config config) {
+  /** @param tls who signs for peers, and our certificate, as they are just now */
+  Peers(Vertx vertx, Config config, Supplier<ClientSSLOptions> tls) {
     this.vertx = vertx;
-    this.terms = Terms.of(vertx, config.limits());
+    this.tls = tls;
+    this.terms = Terms.of(vertx, config.limits(), tls);
     reload(config);
   }
 
   /** A peer whose address has stayed goes on as it is. */
   void reload(Config config) {
-    terms = terms.limits().equals(config.limits()) ? terms : Terms.of(vertx, config.limits());
+    terms = terms.limits().equals(config.limits()) ? terms : Terms.of(vertx, config.limits(), tls);
     rawTargets = config.federation().rawTargets();
     Map<String, Peer> before = named;
     named = new LinkedHashMap<>();
@@ -73,9 +78,6 @@ final class Peers {
     Peer peer = named.get(target);
     if (peer == null) {
       peer = at(Target.parse(target).orElseThrow(() -> unknown(target, "")), target);
-    }
-    if (peer.address().tls()) {
-      throw noPeer(target, "is reached over TLS, which is not available yet; use an address without tls://");
     }
     return peer;
   }

@@ -6,6 +6,7 @@ import io.bester.protocol.Id;
 import io.bester.protocol.Report;
 import io.bester.protocol.codec.ReportDecoder;
 import io.bester.transport.Connection;
+import io.bester.transport.tls.HandshakeFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -33,12 +34,12 @@ final class Single {
   }
 
   /** Fails with {@link Lost} when there is no report; gives up by itself once the message is over. */
-  Future<Report> send(Target address) {
+  Future<Report> send(Target address, String name) {
     parcel.ifLate(Loss.UNREACHABLE);
     parcel.outcome().onComplete(end -> letGo());
-    terms.dialer().dial(address.host(), address.port())
+    terms.dial(address, name)
         .onSuccess(this::opened)
-        .onFailure(failure -> lost(Loss.UNREACHABLE, String.valueOf(failure.getMessage())));
+        .onFailure(failure -> lost(Loss.UNREACHABLE, HandshakeFailure.words(failure)));
     return answer.future();
   }
 

@@ -2,17 +2,23 @@ package io.bester.peer;
 
 import io.bester.config.LimitsConfig;
 import io.bester.protocol.JsonLimits;
+import io.bester.config.Target;
+import io.bester.transport.Connection;
 import io.bester.transport.Dialer;
 import io.bester.transport.SendLimits;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How every peer is treated.
  *
+ * @param tls who signs for them, and our certificate, as they are just now
  * @param idle how long a link without frames stays open
  */
-record Terms(LimitsConfig limits, Dialer dialer, Duration idle) {
+record Terms(LimitsConfig limits, Dialer dialer, Supplier<ClientSSLOptions> tls, Duration idle) {
   /** Frames on a link that have no report yet. */
   static final int MOST_IN_FLIGHT = 100;
   /** Connections to one peer at a time that carry one message each. */
@@ -22,13 +28,20 @@ record Terms(LimitsConfig limits, Dialer dialer, Duration idle) {
   private static final Duration LAST_CALL = Duration.ofMillis(100);
   private static final Duration IDLE = Duration.ofSeconds(60);
 
-  static Terms of(Vertx vertx, LimitsConfig limits) {
-    return of(vertx, limits, IDLE);
+  static Terms of(Vertx vertx, LimitsConfig limits, Supplier<ClientSSLOptions> tls) {
+    return of(vertx, limits, tls, IDLE);
   }
 
-  static Terms of(Vertx vertx, LimitsConfig limits, Duration idle) {
+  static Terms of(Vertx vertx, LimitsConfig limits, Supplier<ClientSSLOptions> tls, Duration idle) {
     Duration connect = CONNECT.compareTo(limits.peerTimeout()) < 0 ? CONNECT : limits.peerTimeout();
-    return new Terms(limits, new Dialer(vertx, connect, limits.peerFrame(), SendLimits.of(limits)), idle);
+    return new Terms(limits, new Dialer(vertx, connect, limits.peerFrame(), SendLimits.of(limits)), tls, idle);
+  }
+
+  /** @param name of the peer; over TLS its certificate has to be for that, or for its host */
+  Future<Connection> dial(Target address, String name) {
+    return address.tls()
+        ? dialer.dial(address.host(), address.port(), tls.get(), name)
+        : dialer.dial(address.host(), address.port());
   }
 
   /** How long a message may take, from the forward to the report. */

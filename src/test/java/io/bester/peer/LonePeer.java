@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.ClientSSLOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ final class LonePeer {
 
   LonePeer(Vertx vertx, FakeServer server, Duration idle) {
     context = vertx.getOrCreateContext();
-    Terms terms = Terms.of(vertx, Config.parse(new JsonObject()).limits(), idle);
+    Terms terms = Terms.of(vertx, Config.parse(new JsonObject()).limits(), ClientSSLOptions::new, idle);
     peer = new Peer("b.example", Target.parse(server.address()).orElseThrow(), vertx, terms);
   }
 

@@ -72,15 +72,6 @@ class TargetsTest {
     assertFalse(Await.of(town.send("b.example", "1")).message().contains("127.0.0.1"));
   }
 
-  @Test void tlsIsNotAvailableYet(Vertx vertx) {
-    Town town = new Town(vertx).peer("b.example", "tls://127.0.0.1:1").rawTargets().open();
-    for (String target : List.of("b.example", "tls://127.0.0.1:1", "tls://127.0.0.1:2")) {
-      Outcome outcome = Await.of(town.send(target, "1"));
-      assertEquals(Optional.of(Fault.NO_PEER), outcome.fault());
-      assertTrue(outcome.message().contains("TLS, which is not available yet"), outcome.message());
-    }
-  }
-
   @Test void refusesAMessageThatHasPassedEightServers(Vertx vertx) {
     FakeServer server = FakeServer.open(vertx, FakeServer.OLD);
     Town town = new Town(vertx).peer("b.example", server.address()).open();

@@ -22,11 +22,13 @@ final class WebSocketWire implements Wire {
   private static final int PING = 9;
   private static final int MASKED = 0x80;
   private static final int MOST_DRIPS = 512;
+  private static final int MOST_PINGS = 10;
   private static final byte[] MASK = {1, 2, 3, 4};
 
   private final Socket socket = new Socket();
   private final DataInputStream in;
   private final OutputStream out;
+  private int pings;
 
   WebSocketWire(SocketAddress to) throws IOException {
     socket.setTcpNoDelay(true);
@@ -100,7 +102,9 @@ final class WebSocketWire implements Wire {
     for (int i = 0; i < drips; i++) {
       send(i == 0 ? TEXT : CONTINUATION, Arrays.copyOfRange(message, i, i + 1));
     }
-    send(FINAL | PING, new byte[] {'?'});
+    if (pings++ < MOST_PINGS) {
+      send(FINAL | PING, new byte[] {'?'});
+    }
     send(FINAL | CONTINUATION, Arrays.copyOfRange(message, drips, message.length));
   }
 

@@ -19,6 +19,6 @@ final class Abort {
   }
 
   static void connection(WebSocket socket) {
-    ((WebSocketInternal) socket).channelHandlerContext().channel().close();
+    ((WebSocketInternal) socket).channelHandlerContext().close();
   }
 }
