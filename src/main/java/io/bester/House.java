@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 /** The rooms of a node: opened from the back of the house to the front, closed from the front to the back. */
 final class House {
   private static final Logger LOG = System.getLogger("bester.node");
-  /** What closing may take beyond the drain. */
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  /** What closing may take beyond the drain: handlers' programs have 3 s to end. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
   private static final long NEWS_MILLIS = 2_000;
 
   private final Vertx vertx;

@@ -33,7 +33,7 @@ public final class Node extends VerticleBase {
 
   private static final Logger LOG = System.getLogger("bester.node");
   /** More than the house takes beyond the drain. */
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(7);
   private static final String LISTENER = "io.bester.client.ClientListener";
   private static final String INFORMER = "io.bester.informer.Informer";
 

@@ -18,6 +18,8 @@ final class Breaker {
   private int failures;
   private boolean open;
   private boolean trying;
+  private boolean excused;
+  private boolean answered;
   private long opened;
 
   /** @param clock monotonic, in ns */
@@ -41,13 +43,36 @@ final class Breaker {
 
   /** It answered, whatever it said. */
   synchronized void healthy() {
+    forgive();
+    answered = true;
+  }
+
+  private void forgive() {
     failures = 0;
     open = false;
     trying = false;
   }
 
+  /** @param now its program isn't up, which explains every failure; the next one that is up begins afresh */
+  synchronized void excuse(boolean now) {
+    if (excused || now) {
+      forgive();
+    }
+    excused = now;
+  }
+
+  /** Whether it has answered since this was last asked. */
+  synchronized boolean hasAnswered() {
+    boolean has = answered;
+    answered = false;
+    return has;
+  }
+
   /** It did not answer, or with what can't be read; true: the breaker opens now. */
   synchronized boolean failed() {
+    if (excused) {
+      return false;
+    }
     failures++;
     boolean opens = failures >= FAILURES;
     if (opens) {

@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One message with one handler: a fresh UNIX socket, one frame out, one frame in, one deadline. [P-5.1, P-5.7]
@@ -39,6 +40,7 @@ final class HandlerCall {
   private final Dispatch dispatch;
   private final Context context;
   private final long timer;
+  private final long deadline;
   private State state = State.WAITING;
   private boolean waits;
   private boolean inside;
@@ -54,6 +56,7 @@ final class HandlerCall {
     this.dispatch = dispatch;
     this.context = route.vertx().getOrCreateContext();
     this.timer = route.vertx().setTimer(route.timeoutMillis(), late -> deadline());
+    this.deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(route.timeoutMillis());
   }
 
   Condition handler() {
@@ -104,6 +107,11 @@ final class HandlerCall {
   }
 
   private void dial() {
+    Optional<String> hopeless = handler.program().get().hopeless(deadline);
+    if (hopeless.isPresent()) {
+      end(failure(Fault.HANDLER_DOWN, hopeless.get()));
+      return;
+    }
     dialer.dial(socket).onComplete(this::dialled);
   }
 
@@ -168,6 +176,11 @@ final class HandlerCall {
   }
 
   private void deadline() {
+    Optional<String> trouble = state == State.ASKED ? Optional.empty() : handler.program().get().trouble();
+    if (trouble.isPresent()) {
+      end(failure(Fault.HANDLER_DOWN, trouble.get()));
+      return;
+    }
     Optional<Refusal> refusal = state == State.ASKED ? Optional.empty() : handler.gate().lastRefusal();
     if (refusal.isEmpty()) {
       String where = state == State.ASKED ? "did not answer within " : "had no time for it within ";

@@ -4,31 +4,55 @@ import io.bester.bus.Bus;
 import io.bester.bus.Bus.Subscription;
 import io.bester.config.Config;
 import io.bester.config.HandlerConfig;
+import io.bester.handler.program.Programs;
+import io.bester.handler.program.SocketWatch;
 import io.bester.transport.Dialer;
 import io.bester.transport.SendLimits;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.shareddata.LocalMap;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The verticle that asks the handlers: a {@link Route} for each type. */
+/** The verticle that asks the handlers: a {@link Route} for each type. One of its instances keeps their programs running. */
 public final class HandlerDispatch extends VerticleBase {
   private static final long GRACE_MILLIS = 5_000;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final Map<String, Subscribed> routes = new HashMap<>();
   private Bus bus;
+  private Optional<Supervision> supervision = Optional.empty();
 
   /** A route, and its ear on the bus. */
   private record Subscribed(Route route, Subscription subscription) {}
 
+  /** What one instance does for all. */
+  private record Supervision(Programs programs, SocketWatch sockets) {
+    void configure(Config config) {
+      sockets.configure(config);
+      programs.configure(config);
+    }
+  }
+
   @Override public Future<?> start() {
     bus = new Bus(vertx);
+    if (isFirst()) {
+      Reporter reporter = new Reporter(vertx, bus);
+      SocketWatch sockets = new SocketWatch(vertx, reporter);
+      supervision = Optional.of(new Supervision(new Programs(vertx, reporter, sockets::left), sockets));
+    }
     configure(Config.parse(config()));
     bus.onReload(json -> configure(Config.parse(json)));
     return Future.succeededFuture();
+  }
+
+  /** Instances that start together count one another. */
+  private boolean isFirst() {
+    LocalMap<String, Integer> started = vertx.sharedData().getLocalMap("bester.dispatch");
+    return (started.merge("instances", 1, Integer::sum) - 1) % context.getInstanceCount() == 0;
   }
 
   /** Types may come, go and move. What goes is heard for a while yet: messages may be on their way to it. */
@@ -46,10 +70,16 @@ public final class HandlerDispatch extends VerticleBase {
         known.route().configure(handler, config.limits(), dialer);
       }
     }
+    supervision.ifPresent(all -> all.configure(config));
   }
 
   private Subscribed subscribe(HandlerConfig handler, Config config, Dialer dialer) {
     Route route = new Route(vertx, bus, dialer, handler, config.limits());
     return new Subscribed(route, bus.onDispatch(handler.type(), route::dispatch));
+  }
+
+  /** Waits until nothing is left of the programs. */
+  @Override public Future<?> stop() {
+    return supervision.map(all -> all.programs().close()).orElse(Future.succeededFuture());
   }
 }

@@ -5,11 +5,11 @@ import java.io.FileNotFoundException;
 /** Why a UNIX socket took no connection; nothing has been sent. */
 public enum Refusal {
   /** Too many wait there already: EAGAIN. */
-  BACKLOG_FULL("its backlog is full: it accepts too slowly, or called listen() with too small a number"),
+  BACKLOG_FULL("backlog full, listen() with more than 1 (1024 is good), or accept faster"),
   /** ENOENT. */
   NO_SOCKET("its socket does not exist: is it running, and on the path that the configuration names?"),
   /** ECONNREFUSED. */
-  NOBODY_LISTENS("nobody listens on its socket: it has ended, and left a stale file"),
+  NOBODY_LISTENS("stale socket of a dead process: nobody listens on it"),
   /** EACCES. */
   NOT_PERMITTED("the server may not connect to its socket: the file's mode or owner keeps it out"),
   /** EMFILE, ENFILE. */

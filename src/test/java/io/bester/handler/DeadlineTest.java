@@ -84,7 +84,7 @@ class DeadlineTest {
   @Test void theHandlerHasEnded() throws IOException {
     FakeHandler.leaveStale(room.socket("chat"));
     room.open().assertReported(room.ask("chat", "1"), Fault.HANDLER_DOWN,
-        "handler chat took no connection for 300 ms: nobody listens on its socket");
+        "handler chat took no connection for 300 ms: stale socket of a dead process");
   }
 
   @Test void theHandlerAcceptsNobody() throws IOException {

@@ -2,10 +2,13 @@ package io.bester.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,6 +64,32 @@ final class ProcessFiles {
         .map(line -> line.trim().split("\\s+"))
         .filter(columns -> columns[LOCAL].endsWith(suffix) && columns[STATE].equals(ESTABLISHED))
         .count();
+  }
+
+  /** The letter of a process: R, S, Z … */
+  static Optional<Character> state(long pid) {
+    String stat = gone("/proc/" + pid + "/stat");
+    return stat.isEmpty() ? Optional.empty() : Optional.of(stat.charAt(stat.lastIndexOf(')') + 2));
+  }
+
+  static String commandLine(long pid) {
+    return gone("/proc/" + pid + "/cmdline").replace('\0', ' ');
+  }
+
+  /** The processes whose environment has this beginning of a variable. */
+  static List<Long> with(String variable) {
+    return ProcessHandle.allProcesses().map(ProcessHandle::pid)
+        .filter(pid -> Stream.of(gone("/proc/" + pid + "/environ").split("\0")).anyMatch(entry -> entry.startsWith(variable)))
+        .toList();
+  }
+
+  /** Empty for a process that has gone. */
+  private static String gone(String file) {
+    try {
+      return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static String read(String file) {

@@ -1,0 +1,82 @@
+package io.bester.handler.program;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** The lines that a program prints, on their way into the log: so many a second, and harmless. */
+final class LogLines {
+  static final int A_SECOND = 50;
+  static final int LAST = 5;
+
+  private final System.Logger log;
+  private final String actor;
+  private final LongSupplier clock;
+  private final Deque<String> last = new ArrayDeque<>();
+  private long second;
+  private int said;
+  private long unsaid;
+
+  /** @param clock monotonic, in ns */
+  LogLines(System.Logger log, String actor, LongSupplier clock) {
+    this.log = log;
+    this.actor = actor;
+    this.clock = clock;
+    this.second = clock.getAsLong();
+  }
+
+  synchronized void add(String line) {
+    String harmless = harmless(line);
+    keep(harmless);
+    tick();
+    if (said < A_SECOND) {
+      said++;
+      log.log(Level.INFO, actor + " | " + harmless);
+    } else {
+      unsaid++;
+    }
+  }
+
+  private void keep(String line) {
+    last.add(line);
+    if (last.size() > LAST) {
+      last.poll();
+    }
+  }
+
+  /** Says what was left out, once its second is over. */
+  synchronized void tick() {
+    if (clock.getAsLong() - second >= TimeUnit.SECONDS.toNanos(1)) {
+      finish();
+    }
+  }
+
+  /** Says at once what was left out. */
+  synchronized void finish() {
+    if (unsaid > 0) {
+      log.log(Level.WARNING, actor + " printed " + unsaid + " lines more, which are left out");
+    }
+    second = clock.getAsLong();
+    said = 0;
+    unsaid = 0;
+  }
+
+  /** The last of them, oldest first. */
+  synchronized List<String> last() {
+    return List.copyOf(last);
+  }
+
+  /** Nobody may write log lines, colours or right-to-left marks into a terminal by way of a handler. */
+  private static String harmless(String line) {
+    StringBuilder text = new StringBuilder(line.length());
+    line.codePoints().forEach(point -> text.appendCodePoint(switch (Character.getType(point)) {
+      case Character.CONTROL -> point == '\t' || point == '\r' ? ' ' : '?';
+      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> '?';
+      default -> point;
+    }));
+    return text.toString().stripTrailing();
+  }
+}
