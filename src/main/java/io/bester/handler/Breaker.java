@@ -14,12 +14,17 @@ final class Breaker {
   static final int FAILURES = 5;
   static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  /** A program that is killed breaks all its answers at once, and a moment later we know why. */
+  private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private final LongSupplier clock;
   private int failures;
+  private long firstFailure;
   private boolean open;
   private boolean trying;
   private boolean excused;
   private boolean answered;
+  private boolean supervised;
   private long opened;
 
   /** @param clock monotonic, in ns */
@@ -58,6 +63,7 @@ final class Breaker {
     if (excused || now) {
       forgive();
     }
+    supervised = supervised || now;
     excused = now;
   }
 
@@ -73,8 +79,9 @@ final class Breaker {
     if (excused) {
       return false;
     }
+    firstFailure = failures == 0 ? clock.getAsLong() : firstFailure;
     failures++;
-    boolean opens = failures >= FAILURES;
+    boolean opens = failures >= FAILURES && (!supervised || clock.getAsLong() - firstFailure >= SETTLE_NANOS);
     if (opens) {
       opened = clock.getAsLong();
     }

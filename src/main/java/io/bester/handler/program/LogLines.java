@@ -1,6 +1,7 @@
 package io.bester.handler.program;
 
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,10 +16,17 @@ final class LogLines {
   private final System.Logger log;
   private final String actor;
   private final LongSupplier clock;
-  private final Deque<String> last = new ArrayDeque<>();
+  private final Deque<Line> last = new ArrayDeque<>();
   private long second;
   private int said;
   private long unsaid;
+
+  /** As it came: most lines of a flood are never looked at again. */
+  private record Line(byte[] bytes, boolean cut) {
+    String text() {
+      return harmless(new String(bytes, StandardCharsets.UTF_8)) + (cut ? " …" : "");
+    }
+  }
 
   /** @param clock monotonic, in ns */
   LogLines(System.Logger log, String actor, LongSupplier clock) {
@@ -28,19 +36,20 @@ final class LogLines {
     this.second = clock.getAsLong();
   }
 
-  synchronized void add(String line) {
-    String harmless = harmless(line);
-    keep(harmless);
+  /** @param cut whether there was more of it */
+  synchronized void add(byte[] bytes, boolean cut) {
+    Line line = new Line(bytes, cut);
+    keep(line);
     tick();
     if (said < A_SECOND) {
       said++;
-      log.log(Level.INFO, actor + " | " + harmless);
+      log.log(Level.INFO, actor + " | " + line.text());
     } else {
       unsaid++;
     }
   }
 
-  private void keep(String line) {
+  private void keep(Line line) {
     last.add(line);
     if (last.size() > LAST) {
       last.poll();
@@ -66,7 +75,7 @@ final class LogLines {
 
   /** The last of them, oldest first. */
   synchronized List<String> last() {
-    return List.copyOf(last);
+    return last.stream().map(Line::text).toList();
   }
 
   /** Nobody may write log lines, colours or right-to-left marks into a terminal by way of a handler. */

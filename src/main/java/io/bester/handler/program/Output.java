@@ -2,7 +2,7 @@ package io.bester.handler.program;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -81,7 +81,7 @@ final class Output {
 
   private void endLine() {
     if (length > 0) {
-      lines.add(new String(line, 0, length, StandardCharsets.UTF_8) + (cut ? " …" : ""));
+      lines.add(Arrays.copyOf(line, length), cut);
     }
     length = 0;
     cut = false;
