@@ -148,4 +148,46 @@ class BreakerTest {
     assertTrue(threads.awaitTermination(20, TimeUnit.SECONDS));
     assertEquals(1, trials.get());
   }
+
+  private void fail(int times) {
+    for (int i = 0; i < times; i++) {
+      assertFalse(breaker.failed());
+    }
+  }
+
+  @Test void failuresOfAProgramThatIsDownDoNotCount() {
+    breaker.excuse(true);
+    fail(10 * Breaker.FAILURES);
+    breaker.excuse(false);
+    fail(Breaker.FAILURES - 1);
+    pass(TimeUnit.SECONDS.toNanos(1));
+    assertTrue(breaker.failed());
+  }
+
+  @Test void aProgramThatComesUpBeginsAfresh() {
+    open();
+    breaker.excuse(true);
+    assertFalse(breaker.isShut());
+    breaker.excuse(false);
+    assertTrue(breaker.pass());
+  }
+
+  /** All messages of a program that is killed fail at once, and before it is known why. */
+  @Test void manyFailuresAtOnceOfAProgramDoNotOpenIt() {
+    breaker.excuse(true);
+    breaker.excuse(false);
+    fail(10 * Breaker.FAILURES);
+    pass(TimeUnit.MILLISECONDS.toNanos(499));
+    fail(1);
+    pass(TimeUnit.MILLISECONDS.toNanos(1));
+    assertTrue(breaker.failed());
+    assertTrue(breaker.isShut());
+  }
+
+  @Test void saysWhetherItHasAnsweredSinceItWasAsked() {
+    assertFalse(breaker.hasAnswered());
+    breaker.healthy();
+    assertTrue(breaker.hasAnswered());
+    assertFalse(breaker.hasAnswered());
+  }
 }
