@@ -13,7 +13,8 @@ public sealed interface Event {
   /**
    * Client or command to handler: ask the handler of this type.
    *
-   * @param rcpt the local users a peer sends it to, for a handler that wants to know; mostly empty [P-6.9]
+   * @param rcpt the local users a peer sends it to: a handler that is told who asks is told them as well, for another they
+   *     get it without its being asked; mostly empty [P-6.9]
    * @param chain the types that handled the message before, oldest first [P-6.8]
    */
   record Dispatch(Origin origin, String type, Data data, List<String> rcpt, List<String> chain) implements Event {}

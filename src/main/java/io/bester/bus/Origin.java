@@ -2,6 +2,7 @@ package io.bester.bus;
 
 import io.bester.protocol.Data;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Where a message came from, as the server knows it and not as the sender says it.
@@ -24,5 +25,10 @@ public record Origin(SessionRef session, Ticket ticket, Data id, String user, St
   /** The same message, with its report awaited elsewhere. */
   public Origin reportedTo(Ticket other) {
     return new Origin(session, other, id, user, server, mid, hops);
+  }
+
+  /** The same message with a mid of its own. */
+  public Origin withNewMid() {
+    return new Origin(session, ticket, id, user, server, UUID.randomUUID().toString(), hops);
   }
 }

@@ -1,14 +1,12 @@
 package io.bester.client;
 
 import io.bester.bus.Event.Dispatch;
-import io.bester.bus.Event.Execute;
 import io.bester.bus.Origin;
 import io.bester.bus.Ticket;
 import io.bester.client.SessionState.Speaker;
 import io.bester.client.SessionState.Speaker.Client;
 import io.bester.client.SessionState.Speaker.Peer;
 import io.bester.config.HandlerConfig;
-import io.bester.protocol.Command.SendClients;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Envelope;
 import io.bester.protocol.Envelope.Passage;
@@ -17,7 +15,6 @@ import io.bester.protocol.Id;
 import io.bester.protocol.Nearest;
 import io.bester.protocol.Payload;
 import io.bester.protocol.ProtocolException;
-import io.bester.protocol.Reply;
 import io.bester.protocol.codec.BuiltinDecoder;
 import io.bester.protocol.codec.Frames;
 import java.util.List;
@@ -120,12 +117,7 @@ final class Intake {
   /** Its turn has come. */
   void send(Message message) {
     Payload payload = message.payload();
-    if (message.rcpt().isEmpty()) {
-      desk.bus.dispatch(new Dispatch(message.origin(), payload.type(), payload.data(), message.rcpt(), List.of()));
-      return;
-    }
-    Reply toUsers = new Reply(List.of(new SendClients(message.rcpt(), payload.data())));
-    desk.bus.execute(new Execute(message.origin(), payload.type(), toUsers, List.of()));
+    desk.bus.dispatch(new Dispatch(message.origin(), payload.type(), payload.data(), message.rcpt(), List.of()));
   }
 
   private void unknownType(Payload payload) {

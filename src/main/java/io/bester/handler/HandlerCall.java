@@ -3,7 +3,6 @@ package io.bester.handler;
 import io.bester.bus.Event.Dispatch;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
-import io.bester.protocol.codec.Frames;
 import io.bester.transport.Connection;
 import io.bester.transport.Dialer;
 import io.bester.transport.Refusal;
@@ -37,6 +36,7 @@ final class HandlerCall {
   private final Condition handler;
   private final Path socket;
   private final Dialer dialer;
+  private final Request request;
   private final Dispatch dispatch;
   private final Context context;
   private final long timer;
@@ -53,7 +53,8 @@ final class HandlerCall {
     this.handler = route.condition();
     this.socket = route.socket();
     this.dialer = route.dialer();
-    this.dispatch = dispatch;
+    this.request = route.request(dispatch);
+    this.dispatch = request.dispatch();
     this.context = route.vertx().getOrCreateContext();
     this.timer = route.vertx().setTimer(route.timeoutMillis(), late -> deadline());
     this.deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(route.timeoutMillis());
@@ -167,7 +168,7 @@ final class HandlerCall {
     open.onFrame(frame -> end(new Answer.Frame(frame)))
         .onFault(fault -> end(unreadable(fault)))
         .onClose(reason -> end(failure(Fault.BAD_ANSWER, "closed its connection without a whole answer")));
-    open.sendOnly(Frames.request(dispatch.data()));
+    open.sendOnly(request.frame());
   }
 
   private Answer.None unreadable(ProtocolException fault) {

@@ -24,6 +24,7 @@ public final class HandlerDispatch extends VerticleBase {
 
   private final Map<String, Subscribed> routes = new HashMap<>();
   private Bus bus;
+  private String name;
   private Optional<Supervision> supervision = Optional.empty();
 
   /** A route, and its ear on the bus. */
@@ -44,7 +45,9 @@ public final class HandlerDispatch extends VerticleBase {
       SocketWatch sockets = new SocketWatch(vertx, reporter);
       supervision = Optional.of(new Supervision(new Programs(vertx, reporter, sockets::left), sockets));
     }
-    configure(Config.parse(config()));
+    Config config = Config.parse(config());
+    name = config.name(); // a new one needs a restart
+    configure(config);
     bus.onReload(json -> configure(Config.parse(json)));
     return Future.succeededFuture();
   }
@@ -74,7 +77,7 @@ public final class HandlerDispatch extends VerticleBase {
   }
 
   private Subscribed subscribe(HandlerConfig handler, Config config, Dialer dialer) {
-    Route route = new Route(vertx, bus, dialer, handler, config.limits());
+    Route route = new Route(vertx, bus, name, dialer, handler, config.limits());
     return new Subscribed(route, bus.onDispatch(handler.type(), route::dispatch));
   }
 

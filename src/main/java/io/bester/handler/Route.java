@@ -6,6 +6,7 @@ import io.bester.bus.Event.Dispatch;
 import io.bester.bus.Event.Execute;
 import io.bester.config.HandlerConfig;
 import io.bester.config.LimitsConfig;
+import io.bester.protocol.Command.SendClients;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import io.bester.protocol.JsonLimits;
@@ -30,6 +31,7 @@ final class Route {
 
   private final Vertx vertx;
   private final Bus bus;
+  private final String name;
   private final Complaints complaints = new Complaints(LOG);
   private HandlerConfig config;
   private LimitsConfig limits;
@@ -37,9 +39,11 @@ final class Route {
   private Condition condition;
   private JsonLimits jsonLimits;
 
-  Route(Vertx vertx, Bus bus, Dialer dialer, HandlerConfig config, LimitsConfig limits) {
+  /** @param name of this server */
+  Route(Vertx vertx, Bus bus, String name, Dialer dialer, HandlerConfig config, LimitsConfig limits) {
     this.vertx = vertx;
     this.bus = bus;
+    this.name = name;
     configure(config, limits, dialer);
   }
 
@@ -59,9 +63,9 @@ final class Route {
           + " handlers have passed it on: " + String.join(" > ", chain), false));
       return;
     }
-    if (config.request() == HandlerConfig.Request.ENVELOPE) {
-      fail(dispatch, condition, new Answer.None(Fault.HANDLER_DOWN, "handler " + type()
-          + " trusts the sender in its requests, and this release can't send that yet; set its request to data", false));
+    if (config.request() == HandlerConfig.Request.DATA && !dispatch.rcpt().isEmpty()) {
+      Reply toUsers = new Reply(List.of(new SendClients(dispatch.rcpt(), dispatch.data()))); // [P-6.9]
+      bus.execute(new Execute(dispatch.origin(), type(), toUsers, chain));
       return;
     }
     if (condition.breaker().isShut()) {
@@ -69,6 +73,10 @@ final class Route {
       return;
     }
     new HandlerCall(this, dispatch).start();
+  }
+
+  Request request(Dispatch dispatch) {
+    return Request.of(dispatch, config.request() == HandlerConfig.Request.ENVELOPE, name);
   }
 
   /** How a call ended. */

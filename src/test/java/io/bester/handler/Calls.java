@@ -26,7 +26,7 @@ final class Calls implements AutoCloseable {
     Config config = Config.parse(new JsonObject().put("handlers", new JsonObject()
         .put("chat", new JsonObject().put("socket", socket.toString()).put("timeout", "10m"))));
     Dialer dialer = new Dialer(vertx, Duration.ofSeconds(5), 1000, SendLimits.of(config.limits()));
-    route = new Route(vertx, new Bus(vertx), dialer, config.handlers().get("chat"), config.limits());
+    route = new Route(vertx, new Bus(vertx), config.name(), dialer, config.handlers().get("chat"), config.limits());
     handler = FakeHandler.open(socket, FakeHandler.MUTE);
   }
 

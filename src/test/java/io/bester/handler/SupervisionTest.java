@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What senders, the directory and the bus hear of a handler's program. [P-5.10] */
+/** What senders, the directory and the bus hear of a handler's program. [P-5.12] */
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 class SupervisionTest {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that the server starts, and keeps running. [P-5.10] */
+/** Programs that the server starts, and keeps running. [P-5.12] */
 @Timeout(180)
 class SupervisionIT {
   private static final int KILLS = 100;

@@ -64,6 +64,11 @@ final class Inbox {
       check(wanted, hex(next(wanted)), true);
       return;
     }
+    if (words.take("like")) {
+      String wanted = words.rest();
+      check(wanted, text(next(wanted)), false);
+      return;
+    }
     if (words.take("exactly")) {
       String wanted = words.rest();
       check(wanted, text(next(wanted)), true);

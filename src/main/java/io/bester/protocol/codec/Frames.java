@@ -82,6 +82,35 @@ public final class Frames {
     return new JsonWriter(data.length()).data(data).frame();
   }
 
+  /** What a handler is asked that wants to know who asks. [P-5.9] */
+  public static Buffer request(Question question) {
+    JsonWriter out = new JsonWriter(4 * ENVELOPE + question.data().length())
+        .raw("{\"v\":2,\"id\":").data(question.id())
+        .raw(",\"mid\":").string(question.mid())
+        .raw(",\"type\":").string(question.type())
+        .raw(",\"from\":");
+    if (question.from().isEmpty()) {
+      out.raw("null");
+    } else {
+      out.string(question.from());
+    }
+    return out.raw(",\"origin\":").string(question.origin())
+        .raw(",\"rcpt\":").strings(question.rcpt())
+        .raw(",\"hops\":").strings(question.hops())
+        .raw(",\"data\":").data(question.data()).raw("}").frame();
+  }
+
+  /**
+   * What a handler is told about a message.
+   *
+   * @param id as its sender wrote it
+   * @param from empty when nobody vouches for a user
+   * @param origin the server it comes from, or {@code unverified:<address>}
+   * @param rcpt the local users a peer sends it to
+   */
+  public record Question(Data id, String mid, String type, String from, String origin, List<String> rcpt,
+      List<String> hops, Data data) {}
+
   /** A message for a peer. [P-7.1, P-7.5] */
   public static Buffer forward(Forwarded forwarded) {
     JsonWriter out = new JsonWriter(4 * ENVELOPE + forwarded.data().length())

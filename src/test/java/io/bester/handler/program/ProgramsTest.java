@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs come up, end, and are followed. [P-5.10] */
+/** Programs come up, end, and are followed. [P-5.12] */
 @Timeout(60)
 class ProgramsTest {
   private static final String LISTENS = "python3 -c 'import os, socket, time; s = socket.socket(socket.AF_UNIX);"

@@ -7,6 +7,7 @@ import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import io.bester.protocol.Id;
 import io.bester.protocol.codec.Frames.Forwarded;
+import io.bester.protocol.codec.Frames.Question;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,8 @@ final class Encoding {
       case "message" -> Frames.message(text("type"), data("data"));
       case "dummy" -> Frames.dummy(id());
       case "request" -> Frames.request(data("data"));
+      case "question" -> Frames.request(new Question(data("id"), text("mid"), text("type"), text("from"), text("origin"),
+          texts("rcpt"), texts("hops"), data("data")));
       case "answer" -> Frames.answer(fields.get("good").asBoolean(), data("data"));
       default -> throw new IllegalArgumentException("Frames makes no " + text("frame"));
     };
