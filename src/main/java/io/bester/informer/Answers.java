@@ -17,7 +17,8 @@ import java.util.TreeSet;
 /** What the informer says to each request. */
 final class Answers {
   private static final List<String> KNOWN = List.of(
-      InformerRequest.LIST_CLIENTS, InformerRequest.IS_CLIENT, InformerRequest.SERVER_INFO, InformerRequest.QUIT);
+      InformerRequest.LIST_CLIENTS, InformerRequest.IS_CLIENT, InformerRequest.SERVER_INFO,
+      InformerRequest.SUBSCRIBE, InformerRequest.QUIT);
   private static final int LONGEST_SHOWN = 60;
 
   private final Directory directory;
@@ -38,6 +39,12 @@ final class Answers {
       case InformerRequest.QUIT -> good("null");
       default -> bad(unknown(request.type()));
     };
+  }
+
+  /** How things are, for one who hears from now on how they change. [P-8.7] */
+  Buffer subscribed() {
+    JsonObject now = new JsonObject().put("clients", clients()).put("handlers", Happening.toJson(directory.handlers()));
+    return good(now.encode());
   }
 
   /** [P-8.2] */
@@ -68,17 +75,26 @@ final class Answers {
 
   /** [P-8.6] */
   private static String unknown(String type) {
-    String shown = type.length() > LONGEST_SHOWN ? type.substring(0, LONGEST_SHOWN) + "..." : type;
-    String what = type.isEmpty() ? "the request names no command" : "the informer knows no \"" + shown + "\"";
-    return what + "; " + Nearest.of(type, KNOWN).map(near -> "did you mean \"" + near + "\"?")
-        .orElse("use one of " + String.join(", ", KNOWN));
+    String what = type.isEmpty() ? "the request names no command" : "the informer knows no \"" + shown(type) + "\"";
+    return what + "; " + suggestion(type, KNOWN);
+  }
+
+  static String suggestion(String word, List<String> known) {
+    return Nearest.of(word, known).map(near -> "did you mean \"" + near + "\"?")
+        .orElse("use one of " + String.join(", ", known));
+  }
+
+  /** Somebody else's word in a sentence of ours: cut between two characters if it is long. */
+  static String shown(String word) {
+    return word.codePointCount(0, word.length()) <= LONGEST_SHOWN ? word
+        : word.substring(0, word.offsetByCodePoints(0, LONGEST_SHOWN)) + "...";
   }
 
   private static Buffer good(String json) {
     return Frames.answer(true, Data.of(json));
   }
 
-  private static Buffer bad(String sentence) {
+  static Buffer bad(String sentence) {
     return Frames.answer(false, Data.of(Json.encode(sentence)));
   }
 }

@@ -5,17 +5,16 @@ import io.bester.bus.Directory;
 import io.bester.config.Config;
 import io.bester.config.InformerConfig;
 import io.bester.config.LimitsConfig;
-import io.bester.protocol.Data;
 import io.bester.protocol.InformerRequest;
-import io.bester.protocol.ProtocolException;
-import io.bester.protocol.codec.Frames;
 import io.bester.protocol.codec.InformerRequestDecoder;
+import io.bester.transport.Complaints;
 import io.bester.transport.Connection;
 import io.bester.transport.Listener;
 import io.bester.transport.SendLimits;
 import io.bester.transport.SocketFile;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -23,18 +22,28 @@ import java.util.Optional;
 /** Answers questions about the server, on a UNIX socket. [P-8] */
 public final class Informer extends VerticleBase {
   private static final System.Logger LOG = System.getLogger("bester.informer");
+  private static final int MOST_CONNECTIONS = 1_000;
+
+  private final Complaints complaints = new Complaints(LOG);
 
   private InformerConfig informer;
   private LimitsConfig limits;
   private Answers answers;
+  private Subscribers subscribers;
+  private Optional<Permission> permission = Optional.empty();
   private Optional<Listener> open = Optional.empty();
+  private int connections;
 
   @Override public Future<?> start() {
     Config config = Config.parse(config());
     informer = config.informer();
     limits = config.limits();
     answers = new Answers(config, new Directory(vertx));
-    new Bus(vertx).onReload(json -> limits = Config.parse(json).limits());
+    subscribers = new Subscribers();
+    Bus bus = new Bus(vertx);
+    bus.onReload(json -> limits = Config.parse(json).limits());
+    bus.onPresence(presence -> subscribers.tell(Happening.of(presence)));
+    bus.onHandlerState(state -> subscribers.tell(Happening.of(state)));
     return informer.explicit() ? open() : claim().compose(ours -> open()).recover(this::goWithout);
   }
 
@@ -45,6 +54,8 @@ public final class Informer extends VerticleBase {
   private Future<Void> open() {
     return Listener.open(vertx, "informer", informer.path(), informer.mode(), limits.informerFrame(),
         SendLimits.of(limits), this::accept)
+        .compose(listener -> vertx.executeBlocking(() -> Permission.at(informer.path()))
+            .onSuccess(found -> permission = Optional.of(found)).map(listener))
         .onSuccess(listener -> {
           open = Optional.of(listener);
           LOG.log(Level.INFO, "informer opened " + listener.address());
@@ -59,25 +70,53 @@ public final class Informer extends VerticleBase {
   }
 
   private void accept(Connection connection) {
+    if (connections >= MOST_CONNECTIONS) {
+      complaints.warn("informer too-many: " + MOST_CONNECTIONS + " connections are open");
+      refuse(connection, "the informer has as many connections as it takes; close some, or ask again later");
+      return;
+    }
+    connections++;
     connection.frameLimit(limits.informerFrame());
-    connection.onFrame(frame -> answer(connection, frame)).onFault(fault -> refuse(connection, fault));
+    connection.onFrame(frame -> answer(connection, frame)).onFault(fault -> refuse(connection, fault.getMessage()))
+        .onClose(reason -> closed(connection));
+  }
+
+  private void closed(Connection connection) {
+    connections--;
+    subscribers.remove(connection);
   }
 
   private void answer(Connection connection, byte[] frame) {
-    InformerRequest request = InformerRequestDecoder.decode(frame,
-        limits.json());
+    InformerRequest request = InformerRequestDecoder.decode(frame, limits.json());
     LOG.log(Level.DEBUG, () -> "informer << " + frame.length + " " + Json.encode(request.type()));
+    if (request.type().equals(InformerRequest.SUBSCRIBE)) {
+      connection.send(subscribe(connection, Subscription.of(request)));
+      return;
+    }
     connection.send(answers.to(request));
     if (request.type().equals(InformerRequest.QUIT)) {
       connection.closeAfterSending("the other side quit"); // [P-8.5]
     }
   }
 
-  /** No request could be read: says why, as the last word. */
-  private void refuse(Connection connection, ProtocolException fault) {
-    LOG.log(Level.DEBUG, () -> "informer << " + fault.getMessage());
-    connection.send(Frames.answer(false, Data.of(Json.encode(fault.getMessage()))));
-    connection.closeAfterSending(fault.getMessage());
+  /** Events are told on this loop, too, so none comes between the answer and the subscription. [P-8.7] */
+  private Buffer subscribe(Connection connection, Subscription subscription) {
+    if (!subscription.flaw().isEmpty()) {
+      return Answers.bad(subscription.flaw());
+    }
+    if (permission.isEmpty() || !permission.get().allows(connection.credentials())) {
+      return Answers.bad("who connects and leaves is told to the user of this server, to root, and to those whose primary group"
+          + " may write to the informer's socket; ask its administrator");
+    }
+    subscribers.put(connection, subscription.kinds());
+    return answers.subscribed();
+  }
+
+  /** Nothing was asked that can be answered: says why, as the last word. */
+  private static void refuse(Connection connection, String sentence) {
+    LOG.log(Level.DEBUG, () -> "informer << " + sentence);
+    connection.send(Answers.bad(sentence));
+    connection.closeAfterSending(sentence);
   }
 
   @Override public Future<?> stop() {

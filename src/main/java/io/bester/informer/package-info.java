@@ -2,6 +2,7 @@
  * Room: the handlers' window on the server. [P-8]
  *
  * <p>On a UNIX socket, handlers or anyone whom the file mode lets in ask who is here and which doors are open. The
- * answers come from {@link io.bester.bus.Directory}; nothing can be changed here.
+ * answers come from {@link io.bester.bus.Directory}; nothing can be changed here. Who may, hears as well of who comes and
+ * goes, and of how the handlers' programs are doing, as {@link io.bester.bus.Bus} tells it.
  */
 package io.bester.informer;

@@ -5,11 +5,13 @@ import io.bester.protocol.ProtocolException;
 import io.bester.protocol.codec.FrameDecoder;
 import io.bester.transport.carrier.Carrier;
 import io.bester.transport.carrier.Carrier.Ending;
+import io.bester.transport.carrier.Credentials;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -221,5 +223,10 @@ public final class Connection {
   private void closed() {
     closed = true;
     onClose.accept(decoder.midFrame() && !deaf && !paused ? reason + " in the middle of a frame" : reason);
+  }
+
+  /** Who sits at the other end, where the kernel can tell. */
+  public Optional<Credentials> credentials() {
+    return carrier.credentials();
   }
 }

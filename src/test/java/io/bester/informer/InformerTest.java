@@ -125,7 +125,7 @@ class InformerTest {
   @Test void suggestsTheCommandThatWasMeant() {
     Asker asker = asker();
     assertBad("the informer knows no \"listClient\"; did you mean \"listClients\"?", asker.ask("listClient", null));
-    assertBad("the informer knows no \"shutdown\"; use one of listClients, isClient, serverInfo, quit",
+    assertBad("the informer knows no \"shutdown\"; use one of listClients, isClient, serverInfo, subscribe, quit",
         asker.ask("shutdown", null));
     assertEquals(good(false), asker.ask("isClient", "t"));
   }
@@ -134,7 +134,7 @@ class InformerTest {
   @ValueSource(strings = {"{}", "{\"command\":\"quit\"}", "{\"command\":{}}", "{\"command\":{\"type\":5}}"})
   void aRequestWithoutACommandHasStatusOne(String request) {
     Asker asker = asker();
-    assertBad("the request names no command; use one of listClients, isClient, serverInfo, quit",
+    assertBad("the request names no command; use one of listClients, isClient, serverInfo, subscribe, quit",
         asker.exchange(Buffer.buffer(request)));
     assertEquals(good(false), asker.ask("isClient", "t"));
   }

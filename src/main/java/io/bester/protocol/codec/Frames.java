@@ -159,6 +159,12 @@ public final class Frames {
         .raw(good ? "{\"status\":\"0\",\"data\":" : "{\"status\":\"1\",\"data\":").data(data).raw("}").frame();
   }
 
+  /** What a subscriber of the informer hears. [P-8.8] */
+  public static Buffer event(String type, Data data) {
+    return new JsonWriter(ENVELOPE + data.length())
+        .raw("{\"event\":{\"type\":").string(type).raw(",\"data\":").data(data).raw("}}").frame();
+  }
+
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }

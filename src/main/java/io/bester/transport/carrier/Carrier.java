@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes the frames of one connection to the other side and back, length prefixes included. Belongs to one event loop. */
 public interface Carrier {
@@ -37,6 +38,9 @@ public interface Carrier {
 
   /** The names in the other side's certificate, which has been verified; none where it showed none. */
   List<String> certificateNames();
+
+  /** Who sits at the other end, as the kernel says; empty where it can't, as over TCP. */
+  Optional<Credentials> credentials();
 
   /** Why we close. */
   enum Ending { DONE, GOING_AWAY, TOO_LARGE, REFUSED }

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** A TCP or UNIX socket, with or without TLS: the frames as they are. */
@@ -56,5 +57,9 @@ public final class SocketCarrier implements Carrier {
     } catch (SSLPeerUnverifiedException e) {
       return List.of();
     }
+  }
+
+  @Override public Optional<Credentials> credentials() {
+    return Credentials.of(socket);
   }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -150,5 +151,9 @@ public final class WebSocketCarrier implements Carrier {
     } catch (SSLPeerUnverifiedException e) {
       return List.of();
     }
+  }
+
+  @Override public Optional<Credentials> credentials() {
+    return Optional.empty();
   }
 }

@@ -40,6 +40,7 @@ final class Encoding {
       case "request" -> Frames.request(data("data"));
       case "question" -> Frames.request(new Question(data("id"), text("mid"), text("type"), text("from"), text("origin"),
           texts("rcpt"), texts("hops"), data("data")));
+      case "event" -> Frames.event(text("type"), data("data"));
       case "answer" -> Frames.answer(fields.get("good").asBoolean(), data("data"));
       default -> throw new IllegalArgumentException("Frames makes no " + text("frame"));
     };

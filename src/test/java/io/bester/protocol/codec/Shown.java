@@ -47,7 +47,8 @@ final class Shown {
   }
 
   static JsonNode request(InformerRequest request) {
-    return new Shown().put("type", request.type()).put("argument", request.argument()).fields;
+    return new Shown().put("type", request.type()).put("argument", request.argument())
+        .put("list", request.list()).fields;
   }
 
   static JsonNode text(byte[] frame) {
