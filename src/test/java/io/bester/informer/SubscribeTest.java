@@ -31,7 +31,9 @@ class SubscribeTest {
   private Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
   @TempDir Path folder;
 
+  /** The room first: Vert.x waits long for a connection that was cut off when it closes all at once. */
   @AfterEach void closeVertx() {
+    vertx.deploymentIDs().forEach(room -> Asker.await(vertx.undeploy(room)));
     Asker.await(vertx.close());
   }
 
@@ -196,19 +198,19 @@ class SubscribeTest {
     assertEquals(new JsonObject().put("status", "0").put("data", true), asker.ask("isClient", "t"));
   }
 
-  @Test void aSubscriberWhoDoesNotReadIsCutOffAndTheOthersHearOn() {
-    Asker deaf = asker();
-    deaf.ask("subscribe", null);
-    deaf.stopReading();
-    Asker other = another();
+  @Test void aSubscriberWhoDoesNotReadIsCutOffAndTheOthersHearOn() throws IOException {
+    Asker other = asker();
     other.ask("subscribe", new JsonArray().add("handler"));
-    String cause = "x".repeat(1_000_000);
-    for (int i = 0; i < 12; i++) {
-      comes(cause, i);
+    try (PlainSocket deaf = PlainSocket.dial(path().toString())) {
+      deaf.write(PlainSocket.frame("{\"command\":{\"type\":\"subscribe\"}}"));
+      deaf.readFrame();
+      for (int session = 0; session < 12; session++) {
+        comes("x".repeat(1_000_000), session);
+      }
+      handler("chat", Health.UP, "");
+      assertEquals(event("handler", "{\"type\":\"chat\",\"state\":\"up\"}"), other.next());
+      deaf.readToEnd();
     }
-    assertEquals("cut off", deaf.awaitCutOff());
-    handler("chat", Health.UP, "");
-    assertEquals(event("handler", "{\"type\":\"chat\",\"state\":\"up\"}"), other.next());
   }
 
   @Test void aThousandMayBeConnectedAndTheNextIsToldSo() throws IOException {
