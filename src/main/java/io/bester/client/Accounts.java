@@ -1,6 +1,6 @@
 package io.bester.client;
 
-import io.bester.config.AccountsConfig;
+import io.bester.config.Config;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Envelope.Credentials;
 import io.bester.protocol.Fault;
@@ -33,12 +33,17 @@ interface Accounts {
         "this server doesn't change passwords itself; ask its administrator"));
   }
 
+  /** Nobody asks any more. */
+  default Future<Void> close() {
+    return Future.succeededFuture();
+  }
+
   /** As configured; fails with a sentence where the accounts can't be read. */
-  static Future<Accounts> open(Vertx vertx, AccountsConfig config) {
-    return switch (config.kind()) {
+  static Future<Accounts> open(Vertx vertx, Config config) {
+    return switch (config.accounts().kind()) {
       case OPEN -> Future.succeededFuture(new Anybody());
-      case FILE -> PasswordFile.open(vertx, config.path()).map(file -> file);
-      case STORE -> Future.succeededFuture((credentials, address) -> Future.succeededFuture(false));
+      case FILE -> PasswordFile.open(vertx, config.accounts().path()).map(file -> file);
+      case STORE -> StoredAccounts.open(vertx, config).map(stored -> stored);
     };
   }
 

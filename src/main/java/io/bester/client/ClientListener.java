@@ -25,7 +25,7 @@ public final class ClientListener extends VerticleBase {
   @Override public Future<?> start() {
     Config config = Config.parse(config());
     connections = Shared.connections(vertx);
-    return Accounts.open(vertx, config.accounts())
+    return Accounts.open(vertx, config)
         .onSuccess(accounts -> desk = new Desk(vertx, config, accounts))
         .onSuccess(accounts -> desk.bus.onReload(json -> reload(Config.parse(json))))
         .compose(accounts -> desk.reload(config))
@@ -75,7 +75,8 @@ public final class ClientListener extends VerticleBase {
     return idle(millis)
         .onSuccess(idle -> desk.giveUp())
         .onSuccess(idle -> desk.sessions().forEach(Session::leave))
-        .compose(idle -> Future.join(shut));
+        .compose(idle -> Future.join(shut))
+        .eventually(() -> desk.accounts.close());
   }
 
   private Future<Void> idle(long millis) {

@@ -13,6 +13,7 @@ import io.bester.protocol.Id;
 import io.bester.protocol.Payload;
 import io.bester.protocol.ProtocolException;
 import io.bester.protocol.Report;
+import io.bester.protocol.Usernames;
 import io.bester.transport.Connection;
 import io.vertx.core.AsyncResult;
 import java.util.List;

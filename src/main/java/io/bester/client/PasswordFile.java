@@ -4,9 +4,9 @@ import com.password4j.Argon2Function;
 import com.password4j.BcryptFunction;
 import com.password4j.Password;
 import io.bester.protocol.Envelope.Credentials;
+import io.bester.protocol.Usernames;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,43 +15,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Accounts in a text file, a line each: {@code name:hash}, with bcrypt ({@code htpasswd -B}) or Argon2 hashes.
  *
- * <p>Hashing is slow on purpose: it runs on a few threads of its own. A file that changes is read again at the next
- * login; one that can't be read any more lets nobody in.
+ * <p>A file that changes is read again at the next login; one that can't be read any more lets nobody in.
  */
 final class PasswordFile implements Accounts {
-  private static final int MOST_WAITING = 256;
   private static final String HASH = "\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}"
       + "|\\$argon2(id|i|d)\\$v=19\\$m=\\d+,t=\\d+,p=\\d+\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+";
 
-  private final AtomicInteger waiting = new AtomicInteger();
-  private final WorkerExecutor pool;
+  private final LoginQueue queue;
   private final Path path;
   private Map<String, String> hashes;
   private FileTime read;
 
-  private PasswordFile(WorkerExecutor pool, Path path) {
-    this.pool = pool;
+  private PasswordFile(LoginQueue queue, Path path) {
+    this.queue = queue;
     this.path = path;
   }
 
   static Future<PasswordFile> open(Vertx vertx, Path path) {
-    int threads = Runtime.getRuntime().availableProcessors();
-    PasswordFile file = new PasswordFile(vertx.createSharedWorkerExecutor("bester-passwords", threads), path);
-    return file.pool.executeBlocking(file::reread).map(file).recover(failure -> Future.failedFuture(file.unreadable(failure)));
+    PasswordFile file = new PasswordFile(Shared.logins(vertx), path);
+    return vertx.executeBlocking(file::reread, false)
+        .map(file)
+        .recover(failure -> Future.failedFuture(file.unreadable(failure)));
   }
 
-  /** Fails when so many wait already that this one would not be looked at in time. */
   @Override public Future<Boolean> verify(Credentials credentials, String address) {
-    if (waiting.incrementAndGet() > MOST_WAITING) {
-      waiting.decrementAndGet();
-      return Future.failedFuture("more than " + MOST_WAITING + " logins wait for their passwords to be checked");
-    }
-    return pool.executeBlocking(() -> matches(credentials), false).onComplete(checked -> waiting.decrementAndGet());
+    return queue.submit(address, () -> matches(credentials));
   }
 
   private boolean matches(Credentials credentials) throws IOException {

@@ -1,5 +1,6 @@
 package io.bester.client;
 
+import io.bester.config.StoreConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,14 @@ final class Shared<T> implements Shareable {
 
   static Duplicates duplicates(Vertx vertx) {
     return get(vertx, "duplicates", Duplicates::new);
+  }
+
+  static LoginQueue logins(Vertx vertx) {
+    return get(vertx, "logins", () -> new LoginQueue(vertx));
+  }
+
+  static SharedStore store(Vertx vertx, StoreConfig config) {
+    return get(vertx, "store " + config.path(), () -> new SharedStore(vertx, config));
   }
 
   @SuppressWarnings("unchecked")

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is allowed and should frighten: strangers on other machines who are let in, and users who are not. */
+/** What is allowed and should frighten: strangers on other machines who are let in. */
 final class Warnings {
   private static final String AS_CLIENT = " is let in with any name and password (accounts.kind open)";
   private static final String AS_SERVER = " may speak as any server (federation.accept any)";
@@ -15,9 +15,6 @@ final class Warnings {
 
   static List<String> of(Config config) {
     List<String> warnings = new ArrayList<>(strangers(config));
-    if (config.accounts().kind() == AccountsConfig.Kind.STORE) {
-      warnings.add("NOBODY is let in as a client: this release has no accounts of kind store; use kind file, or open");
-    }
     certificatesThatNobodyAsksFor(config).ifPresent(warnings::add);
     return warnings;
   }

@@ -33,10 +33,10 @@ class SharedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"open, secret, true", "open, '', false", "store, secret, false"})
+  @CsvSource({"open, secret, true", "open, '', false"})
   void accountsWithoutAFileSayYesOrNo(String kind, String password, boolean expected, Vertx vertx) {
     Config config = Config.parse(new JsonObject().put("accounts", new JsonObject().put("kind", kind)));
-    assertSame(expected, Await.of(Accounts.open(vertx, config.accounts())
+    assertSame(expected, Await.of(Accounts.open(vertx, config)
         .compose(accounts -> accounts.verify(new Credentials("romeo", password), ""))));
   }
 }

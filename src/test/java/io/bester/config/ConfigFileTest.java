@@ -67,11 +67,8 @@ class ConfigFileTest {
   }
 
   @Test
-  void warnsThatNobodyIsLetIn() throws IOException {
-    assertEquals(
-        List.of("NOBODY is let in as a client: this release has no accounts of kind store; use kind file, or open"),
-        load("n.json", "{}").warnings());
-    assertEquals(List.of(), load("n.json", "{\"accounts\":{\"kind\":\"file\",\"path\":\"users\"}}").warnings());
+  void warnsOfNothingByDefault() throws IOException {
+    assertEquals(List.of(), load("n.json", "{}").warnings());
   }
 
   @Test

@@ -1,17 +1,17 @@
-package io.bester.client;
+package io.bester.protocol;
 
 import java.text.Normalizer;
 import java.util.Optional;
 
 /** What a user may be called. [P-10] */
-final class Usernames {
+public final class Usernames {
   private static final int LONGEST = 255;
   private static final String RESERVED = "@/:";
 
   private Usernames() {}
 
   /** The name as the server keeps it, in Unicode's form NFC; empty where it is none. */
-  static Optional<String> normalized(String name) {
+  public static Optional<String> normalized(String name) {
     String composed = Normalizer.isNormalized(name, Normalizer.Form.NFC)
         ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
     int length = composed.codePointCount(0, composed.length());
