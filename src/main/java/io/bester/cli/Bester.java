@@ -57,6 +57,7 @@ public final class Bester implements Callable<Integer> {
         .addSubcommand(new Check(terminal))
         .addSubcommand(new Send(terminal))
         .addSubcommand(new Listen(terminal))
+        .addSubcommand(User.command(terminal))
         .addSubcommand(new Try(terminal.out(), terminal.colour()))
         .addSubcommand(new HelpCommand())
         .setExpandAtFiles(false)

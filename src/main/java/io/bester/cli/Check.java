@@ -1,23 +1,18 @@
 package io.bester.cli;
 
 import io.bester.cli.talk.ExitCode;
-import io.bester.cli.talk.Failure;
-import io.bester.cli.talk.Loop;
 import io.bester.config.Config;
 import io.bester.config.ConfigException;
-import io.bester.config.ConfigFile;
 import io.bester.config.ListenerConfig;
 import io.bester.config.Loaded;
 import io.bester.config.Problem;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bester check}: reads a configuration as a node would, and tells everything that is wrong with it. */
@@ -33,13 +28,9 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 good, 1 there are problems, 2 wrong usage."
     })
 final class Check implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final Terminal terminal;
 
-  @Option(names = {"-conf", "--conf"}, required = true, paramLabel = "FILE",
-      description = "JSON or YAML, or a besterd configuration.")
-  Path file;
+  @Mixin NodeFile file;
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
   boolean help;
@@ -50,21 +41,13 @@ final class Check implements Callable<Integer> {
 
   @Override public Integer call() {
     try {
-      Loaded loaded = load();
+      Loaded loaded = file.load(terminal);
       List<Problem> missing = loaded.config().installation();
       loaded.notes().forEach(note -> terminal.err().println("note: " + note));
       loaded.warnings().forEach(warning -> terminal.err().println("warning: " + warning));
       return missing.isEmpty() ? good(loaded.config()) : bad(missing);
     } catch (ConfigException e) {
       return bad(e.problems());
-    }
-  }
-
-  private Loaded load() {
-    try (Loop loop = new Loop()) {
-      return loop.await(() -> ConfigFile.load(loop.vertx(), file, terminal.environment()), PATIENCE);
-    } catch (TimeoutException e) {
-      throw new Failure(ExitCode.BAD, file + " was not read within " + PATIENCE.toSeconds() + " s; is it a file?");
     }
   }
 
@@ -75,7 +58,7 @@ final class Check implements Callable<Integer> {
 
   private int good(Config config) {
     List<String> listeners = config.listeners().values().stream().map(Check::shown).toList();
-    terminal.out().println(file + " is good: node " + config.name()
+    terminal.out().println(file.path + " is good: node " + config.name()
         + ", listeners " + String.join(" ", listeners)
         + ", accounts " + config.accounts().kind().name().toLowerCase(Locale.ROOT)
         + ", handlers " + names(config.handlers().keySet())

@@ -45,7 +45,7 @@ final class Complaint implements IParameterExceptionHandler, IExecutionException
     if (unmatched.isUnknownOption()) {
       return "there is no option " + word + suggestion(word, spec.optionsMap().keySet());
     }
-    return spec.parent() == null
+    return !spec.subcommands().isEmpty()
         ? "there is no command " + word + " in this release" + suggestion(word, spec.subcommands().keySet())
         : "\"" + word + "\" is one word too many";
   }

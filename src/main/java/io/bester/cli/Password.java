@@ -23,13 +23,28 @@ final class Password {
   }
 
   String find(Optional<Path> file, String question) {
+    return written(file).orElseGet(() -> ask(question));
+  }
+
+  /** As above; whoever sits there is asked twice, and has to say the same. */
+  String find(Optional<Path> file, String question, String again) {
+    return written(file).orElseGet(() -> {
+      String password = ask(question);
+      if (!ask(again).equals(password)) {
+        throw wrong("these are two different passwords; nothing was changed, type the same one twice");
+      }
+      return password;
+    });
+  }
+
+  private Optional<String> written(Optional<Path> file) {
     if (file.isPresent()) {
-      return firstLine(file.get());
+      return file.map(Password::firstLine);
     }
-    String variable = terminal.environment().getOrDefault(VARIABLE, "");
-    if (!variable.isEmpty()) {
-      return variable;
-    }
+    return Optional.ofNullable(terminal.environment().get(VARIABLE)).filter(variable -> !variable.isEmpty());
+  }
+
+  private String ask(String question) {
     return terminal.prompt().apply(question).filter(answer -> !answer.isEmpty()).orElseThrow(() -> wrong(
         "there is no password; set " + VARIABLE + ", name a --password-file, or type it at a terminal"));
   }

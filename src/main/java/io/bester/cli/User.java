@@ -1,0 +1,47 @@
+package io.bester.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bester user}: keeps the accounts of a node, whether it runs or not. */
+@Command(
+    name = "user",
+    description = "Add, change, delete and list the users of a node with accounts of kind store, whether it runs or not.",
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  bester user add alice -conf conf/node.json",
+      "  BESTER_PASSWORD=secret bester user passwd alice -conf conf/node.json",
+      "  bester user del alice -conf conf/node.json",
+      "  bester user list --json -conf conf/node.json",
+      "",
+      "Run it as the server's user, and where the server runs: store.path may be relative.",
+      "Exit codes: 0 good, 1 bad, 2 wrong usage."
+    })
+final class User implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
+  boolean help;
+
+  private User() {}
+
+  static CommandLine command(Terminal terminal) {
+    return new CommandLine(new User())
+        .addSubcommand(new UserAdd(terminal))
+        .addSubcommand(new UserPasswd(terminal))
+        .addSubcommand(new UserDel(terminal))
+        .addSubcommand(new UserList(terminal));
+  }
+
+  @Override public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return spec.exitCodeOnInvalidInput();
+  }
+}

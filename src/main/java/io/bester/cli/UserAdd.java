@@ -1,0 +1,46 @@
+package io.bester.cli;
+
+import io.bester.cli.talk.ExitCode;
+import io.bester.cli.talk.Failure;
+import io.bester.store.AccountStore;
+import io.bester.store.Passwords;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bester user add}: makes an account. */
+@Command(
+    name = "add",
+    description = "Make an account. Who has it can log in at once.",
+    footer = {"", "Exit codes: 0 good, 1 there is such a user or the store can't be used, 2 wrong usage."})
+final class UserAdd implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin UserName user;
+
+  @Mixin UserStore accounts;
+
+  @Mixin NewPassword password;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
+  boolean help;
+
+  UserAdd(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override public Integer call() {
+    return accounts.with(terminal, this::add);
+  }
+
+  private int add(AccountStore store) {
+    boolean taken = store.hash(user.name).isPresent();
+    if (taken || !store.add(user.name, Passwords.hash(password.find(terminal, user.name)))) {
+      throw new Failure(ExitCode.BAD, "there is a user " + user.name + " already in " + store.file()
+          + "; bester user passwd gives a new password");
+    }
+    terminal.out().println("added " + user.name + " to " + store.file());
+    return ExitCode.GOOD;
+  }
+}

@@ -1,0 +1,40 @@
+package io.bester.cli;
+
+import io.bester.cli.talk.ExitCode;
+import io.bester.store.AccountStore;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bester user del}: deletes an account. */
+@Command(
+    name = "del",
+    description = "Delete an account. Sessions that are open stay open; nobody can log in with it any more.",
+    footer = {"", "Exit codes: 0 good, 1 there is no such user or the store can't be used, 2 wrong usage."})
+final class UserDel implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin UserName user;
+
+  @Mixin UserStore accounts;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
+  boolean help;
+
+  UserDel(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override public Integer call() {
+    return accounts.withExisting(terminal, this::delete);
+  }
+
+  private int delete(AccountStore store) {
+    if (!store.remove(user.name)) {
+      throw UserStore.unknown(store, user.name);
+    }
+    terminal.out().println("deleted " + user.name + " from " + store.file());
+    return ExitCode.GOOD;
+  }
+}

@@ -1,0 +1,44 @@
+package io.bester.cli;
+
+import io.bester.cli.talk.ExitCode;
+import io.bester.store.AccountStore;
+import io.bester.store.Passwords;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bester user passwd}: gives an account a new password. */
+@Command(
+    name = "passwd",
+    description = "Give an account a new password. Sessions that are open stay open.",
+    footer = {"", "Exit codes: 0 good, 1 there is no such user or the store can't be used, 2 wrong usage."})
+final class UserPasswd implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin UserName user;
+
+  @Mixin UserStore accounts;
+
+  @Mixin NewPassword password;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
+  boolean help;
+
+  UserPasswd(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override public Integer call() {
+    return accounts.withExisting(terminal, this::change);
+  }
+
+  private int change(AccountStore store) {
+    boolean known = store.hash(user.name).isPresent();
+    if (!known || !store.set(user.name, Passwords.hash(password.find(terminal, user.name)))) {
+      throw UserStore.unknown(store, user.name);
+    }
+    terminal.out().println("changed the password of " + user.name + " in " + store.file());
+    return ExitCode.GOOD;
+  }
+}
