@@ -31,16 +31,17 @@ final class UserAdd implements Callable<Integer> {
   }
 
   @Override public Integer call() {
-    return accounts.with(terminal, this::add);
+    String name = user.normalized();
+    return accounts.with(terminal, store -> add(store, name));
   }
 
-  private int add(AccountStore store) {
-    boolean taken = store.hash(user.name).isPresent();
-    if (taken || !store.add(user.name, Passwords.hash(password.find(terminal, user.name)))) {
-      throw new Failure(ExitCode.BAD, "there is a user " + user.name + " already in " + store.file()
+  private int add(AccountStore store, String name) {
+    boolean taken = store.hash(name).isPresent();
+    if (taken || !store.add(name, Passwords.hash(password.find(terminal, name)))) {
+      throw new Failure(ExitCode.BAD, "there is a user " + name + " already in " + store.file()
           + "; bester user passwd gives a new password");
     }
-    terminal.out().println("added " + user.name + " to " + store.file());
+    terminal.out().println("added " + name + " to " + store.file());
     return ExitCode.GOOD;
   }
 }

@@ -2,6 +2,7 @@ package io.bester.cli;
 
 import io.bester.cli.talk.ExitCode;
 import io.bester.store.AccountStore;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,14 +28,17 @@ final class UserDel implements Callable<Integer> {
   }
 
   @Override public Integer call() {
-    return accounts.withExisting(terminal, this::delete);
+    String name = user.normalized();
+    return accounts.withExisting(terminal, store -> delete(store, name), () -> {
+      throw UserStore.unknown(name, List.of());
+    });
   }
 
-  private int delete(AccountStore store) {
-    if (!store.remove(user.name)) {
-      throw UserStore.unknown(store, user.name);
+  private int delete(AccountStore store, String name) {
+    if (!store.remove(name)) {
+      throw UserStore.unknown(name, store);
     }
-    terminal.out().println("deleted " + user.name + " from " + store.file());
+    terminal.out().println("deleted " + name + " from " + store.file());
     return ExitCode.GOOD;
   }
 }

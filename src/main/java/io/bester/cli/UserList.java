@@ -32,7 +32,7 @@ final class UserList implements Callable<Integer> {
   }
 
   @Override public Integer call() {
-    List<Account> all = accounts.withExisting(terminal, AccountStore::all);
+    List<Account> all = accounts.withExisting(terminal, AccountStore::all, List::of);
     if (json) {
       terminal.out().println(new JsonArray(all.stream().map(UserList::json).toList()).encode());
       return ExitCode.GOOD;

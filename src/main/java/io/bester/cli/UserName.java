@@ -1,20 +1,18 @@
 package io.bester.cli;
 
+import io.bester.cli.talk.ExitCode;
+import io.bester.cli.talk.Failure;
 import io.bester.protocol.Usernames;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
-/** The name of a user, as the server keeps it. */
+/** The user whom a command is about. */
 final class UserName {
-  @Parameters(paramLabel = "NAME", converter = Normalizer.class, description = "The user.")
-  String name;
+  @Parameters(paramLabel = "NAME", description = "The user.")
+  String typed;
 
-  /** The same name however its accents were typed. */
-  static final class Normalizer implements ITypeConverter<String> {
-    @Override public String convert(String text) {
-      return Usernames.normalized(text).orElseThrow(() -> new TypeConversionException("\"" + text
-          + "\" is no user name; one has 1 to 255 characters, none of them a control character, white space, @, / or :"));
-    }
+  /** As the server keeps it: the same name however its accents were typed. */
+  String normalized() {
+    return Usernames.normalized(typed).orElseThrow(() -> new Failure(ExitCode.WRONG_USAGE, "\"" + typed
+        + "\" is no user name; one has 1 to 255 characters, none of them a control character, white space, @, / or :"));
   }
 }

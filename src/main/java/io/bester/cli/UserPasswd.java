@@ -3,6 +3,7 @@ package io.bester.cli;
 import io.bester.cli.talk.ExitCode;
 import io.bester.store.AccountStore;
 import io.bester.store.Passwords;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,15 +31,18 @@ final class UserPasswd implements Callable<Integer> {
   }
 
   @Override public Integer call() {
-    return accounts.withExisting(terminal, this::change);
+    String name = user.normalized();
+    return accounts.withExisting(terminal, store -> change(store, name), () -> {
+      throw UserStore.unknown(name, List.of());
+    });
   }
 
-  private int change(AccountStore store) {
-    boolean known = store.hash(user.name).isPresent();
-    if (!known || !store.set(user.name, Passwords.hash(password.find(terminal, user.name)))) {
-      throw UserStore.unknown(store, user.name);
+  private int change(AccountStore store, String name) {
+    boolean known = store.hash(name).isPresent();
+    if (!known || !store.set(name, Passwords.hash(password.find(terminal, name)))) {
+      throw UserStore.unknown(name, store);
     }
-    terminal.out().println("changed the password of " + user.name + " in " + store.file());
+    terminal.out().println("changed the password of " + name + " in " + store.file());
     return ExitCode.GOOD;
   }
 }

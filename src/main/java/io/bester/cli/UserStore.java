@@ -12,6 +12,7 @@ import io.bester.store.StoreException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 
 /** The accounts of a node, as its configuration says: what all {@code user} commands have in common. */
@@ -20,22 +21,26 @@ final class UserStore {
 
   /** Opens the store, which is made where there is none, and closes it. */
   <T> T with(Terminal terminal, Function<AccountStore, T> work) {
+    return with(config(terminal), work);
+  }
+
+  /** As above; but where there is no store none is made, and nobody is in it. */
+  <T> T withExisting(Terminal terminal, Function<AccountStore, T> work, Supplier<T> otherwise) {
     Config config = config(terminal);
+    if (AccountStore.exists(config.store())) {
+      return with(config, work);
+    }
+    terminal.err().println("note: there are no accounts yet in " + config.store().path().toAbsolutePath()
+        + "; is this where the server runs?");
+    return otherwise.get();
+  }
+
+  private static <T> T with(Config config, Function<AccountStore, T> work) {
     try (AccountStore store = AccountStore.open(config.store())) {
       return work.apply(store);
     } catch (StoreException e) {
       throw new Failure(ExitCode.BAD, e.getMessage());
     }
-  }
-
-  /** As above; but nothing is made for a user who can't be there. */
-  <T> T withExisting(Terminal terminal, Function<AccountStore, T> work) {
-    Config config = config(terminal);
-    if (!AccountStore.exists(config.store())) {
-      throw new Failure(ExitCode.BAD, "there are no accounts yet in " + config.store().path().toAbsolutePath()
-          + "; is this where the server runs? bester user add makes the first");
-    }
-    return with(terminal, work);
   }
 
   private Config config(Terminal terminal) {
@@ -54,9 +59,13 @@ final class UserStore {
     return config;
   }
 
-  static Failure unknown(AccountStore store, String name) {
-    List<String> names = store.all().stream().map(Account::name).toList();
+  /** @param names of those who are known */
+  static Failure unknown(String name, List<String> names) {
     String nearest = Nearest.of(name, names).map(known -> "; did you mean " + known + "?").orElse("; bester user list shows all");
-    return new Failure(ExitCode.BAD, "there is no user " + name + " in " + store.file() + nearest);
+    return new Failure(ExitCode.BAD, "there is no user " + name + nearest);
+  }
+
+  static Failure unknown(String name, AccountStore store) {
+    return unknown(name, store.all().stream().map(Account::name).toList());
   }
 }

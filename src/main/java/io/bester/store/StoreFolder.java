@@ -19,7 +19,7 @@ final class StoreFolder {
   private static final FileAttribute<?> FOLDER_MODE = PosixFilePermissions.asFileAttribute(Privacy.FOLDER.allowed());
   private static final FileAttribute<?> FILE_MODE = PosixFilePermissions.asFileAttribute(Privacy.FILE.allowed());
   /** What SQLite puts beside a database, with the same mode. */
-  private static final List<String> COMPANIONS = List.of("-wal", "-shm");
+  private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal");
 
   private final Path path;
 
