@@ -71,8 +71,8 @@ final class Sqlite {
         SQLiteJDBCLoader.initialize();
         loaded = true;
       } catch (Exception | LinkageError e) {
-        throw new StoreException("SQLite's library can't be loaded from " + folder
-            + " (" + e.getMessage() + "); the disk must have some MiB left and must not be mounted noexec", e);
+        throw new StoreException("SQLite's library for " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+            + " can't be loaded from " + folder + "; the disk needs 2 MiB of room, and must not be mounted noexec", e);
       }
     }
     clear(folder);

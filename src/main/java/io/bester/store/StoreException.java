@@ -16,7 +16,8 @@ public final class StoreException extends RuntimeException {
   private final boolean full;
 
   StoreException(String sentence) {
-    this(sentence, null, false);
+    super(sentence);
+    this.full = false;
   }
 
   StoreException(String sentence, Throwable cause) {
@@ -24,8 +25,9 @@ public final class StoreException extends RuntimeException {
   }
 
   private StoreException(String sentence, Throwable cause, boolean full) {
-    super(sentence, cause);
+    super(sentence);
     this.full = full;
+    addSuppressed(cause); // as a cause it would be told to the operator, after a sentence that has said it
   }
 
   /** Whether there is no room left, so that it may work later. */
