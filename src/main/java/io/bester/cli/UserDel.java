@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code bester user del}: deletes an account. */
 @Command(
     name = "del",
-    description = "Delete an account. Sessions that are open stay open; nobody can log in with it any more.",
+    description = "Remove an account. Sessions that are open stay open; nobody can log in with it any more.",
     footer = {"", "Exit codes: 0 good, 1 there is no such user or the store can't be used, 2 wrong usage."})
 final class UserDel implements Callable<Integer> {
   private final Terminal terminal;

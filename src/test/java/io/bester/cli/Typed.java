@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 final class Typed {
   private final Map<String, String> environment = new HashMap<>();
   private byte[] input = {};
-  private Optional<String> keyboard = Optional.empty();
+  private final Deque<String> keyboard = new ArrayDeque<>();
 
   /** What came of it. */
   record Outcome(int code, String out, String err) {
@@ -41,8 +43,8 @@ final class Typed {
     return this;
   }
 
-  Typed asked(String answer) {
-    keyboard = Optional.of(answer);
+  Typed asked(String... answers) {
+    keyboard.addAll(List.of(answers));
     return this;
   }
 
@@ -55,7 +57,7 @@ final class Typed {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code = Bester.run(new Terminal(environment, new ByteArrayInputStream(input), stream(out), stream(err),
-        question -> keyboard, false), words);
+        question -> Optional.ofNullable(keyboard.poll()), false), words);
     return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
