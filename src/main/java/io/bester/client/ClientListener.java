@@ -1,6 +1,7 @@
 package io.bester.client;
 
 import io.bester.config.Config;
+import io.bester.config.LimitsConfig;
 import io.bester.config.ListenerConfig;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
@@ -55,26 +56,40 @@ public final class ClientListener extends VerticleBase {
   }
 
   private void accept(ListenerConfig listener, Connection connection) {
-    int most = desk.config().limits().connections();
-    if (connections.incrementAndGet() > most) {
+    LimitsConfig limits = desk.config().limits();
+    String host = connection.remoteHost();
+    if (connections.incrementAndGet() > limits.connections()) {
       connections.decrementAndGet();
-      desk.complaints.warn("client(" + listener.name() + ") too-many: " + most + " connections are open, from=" + connection.remote());
-      connection.send(Frames.report(Id.NONE, Detail.of(Fault.TOO_MANY,
-          "this server has as many connections as it takes; try again later")));
-      connection.closeAfterSending("too many connections");
+      turnAway(listener, connection, limits.connections() + " connections are open",
+          "this server has as many connections as it takes; try again later");
       return;
     }
-    new Session(desk, listener, connection, connections::decrementAndGet);
+    if (!desk.doorkeeper.enter(host)) {
+      connections.decrementAndGet();
+      turnAway(listener, connection, limits.connectionsPerAddress() + " of that address are open",
+          "your address has as many connections as one may have, " + limits.connectionsPerAddress() + "; close one of them");
+      return;
+    }
+    new Session(desk, listener, connection, () -> {
+      connections.decrementAndGet();
+      desk.doorkeeper.leave(host);
+    });
+  }
+
+  private void turnAway(ListenerConfig listener, Connection connection, String cause, String message) {
+    desk.complaints.warn("client(" + listener.name() + ") too-many: " + cause + ", from=" + connection.remote());
+    connection.send(Frames.report(Id.NONE, Detail.of(Fault.TOO_MANY, message)));
+    connection.closeAfterSending("too many connections");
   }
 
   /** From the front: accepts no more, reads no more, waits for what is under way. */
   @Override public Future<?> stop() {
     long millis = desk.config().limits().drain().toMillis();
     List<Future<Void>> shut = open.stream().map(listener -> listener.shutdown(millis)).toList();
-    desk.sessions().forEach(Session::drain);
+    desk.drain();
     return idle(millis)
         .onSuccess(idle -> desk.giveUp())
-        .onSuccess(idle -> desk.sessions().forEach(Session::leave))
+        .onSuccess(idle -> desk.sessions().forEach(Session::retire))
         .compose(idle -> Future.join(shut))
         .eventually(() -> desk.accounts.close());
   }

@@ -7,6 +7,7 @@ import io.bester.bus.Event.Report;
 import io.bester.bus.Outcome;
 import io.bester.bus.SessionRef;
 import io.bester.bus.Ticket;
+import io.bester.client.limit.Rates;
 import io.bester.config.Config;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
@@ -29,6 +30,10 @@ final class Desk {
   final Bus bus;
   final Directory directory;
   final Accounts accounts;
+  final Doorkeeper doorkeeper;
+  final Attendance attendance;
+  final Rates rates;
+  final Held held = new Held();
   final PeerGate gate;
   final Duplicates duplicates;
   final Complaints complaints = new Complaints(System.getLogger("bester.client"));
@@ -49,6 +54,9 @@ final class Desk {
     this.bus = new Bus(vertx);
     this.directory = new Directory(vertx);
     this.accounts = accounts;
+    this.doorkeeper = new Doorkeeper(vertx, accounts.guarded(), config.limits());
+    this.attendance = new Attendance(vertx, bus, directory);
+    this.rates = Shared.rates(vertx);
     this.gate = new PeerGate(vertx);
     this.duplicates = Shared.duplicates(vertx);
     this.numbers = Shared.sessions(vertx);
@@ -65,6 +73,7 @@ final class Desk {
   private void configure(Config newConfig) {
     config = newConfig;
     jsonLimits = config.limits().json();
+    doorkeeper.limits(config.limits());
   }
 
   /** Of this server; a new one needs a restart. */
@@ -92,6 +101,12 @@ final class Desk {
 
   Iterable<Session> sessions() {
     return List.copyOf(sessions.values());
+  }
+
+  /** Nothing more is read; what has been read is done. */
+  void drain() {
+    sessions().forEach(Session::drain);
+    held.release();
   }
 
   Ticket ticket() {

@@ -6,7 +6,10 @@ import io.bester.bus.Ticket;
 import io.bester.client.SessionState.Speaker;
 import io.bester.client.SessionState.Speaker.Client;
 import io.bester.client.SessionState.Speaker.Peer;
+import io.bester.config.Config;
 import io.bester.config.HandlerConfig;
+import io.bester.config.PeerConfig;
+import io.bester.protocol.Builtin.ChangePassword;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Envelope;
 import io.bester.protocol.Envelope.Passage;
@@ -15,6 +18,7 @@ import io.bester.protocol.Id;
 import io.bester.protocol.Nearest;
 import io.bester.protocol.Payload;
 import io.bester.protocol.ProtocolException;
+import io.bester.protocol.Shown;
 import io.bester.protocol.codec.BuiltinDecoder;
 import io.bester.protocol.codec.Frames;
 import java.util.List;
@@ -24,6 +28,7 @@ final class Intake {
   private final Desk desk;
   private final Session session;
   private final Speaker speaker;
+  private final Turns turns = new Turns();
 
   Intake(Desk desk, Session session, Speaker speaker) {
     this.desk = desk;
@@ -48,17 +53,13 @@ final class Intake {
   }
 
   private void builtin(Payload payload) {
-    String command = BuiltinDecoder.type(payload.data(), desk.jsonLimits());
-    if (speaker instanceof Peer) {
+    if (!(speaker instanceof Client client)) {
       unknownType(payload);
       return;
     }
-    if (command.equals("close")) {
-      session.close();
-      return;
-    }
-    bad(payload.id(), Fault.UNKNOWN_COMMAND, "the built-in command \"" + shortened(command)
-        + "\" is unknown; this server knows close");
+    Runnable inTurn = () -> take(fromClient(client, payload, Payload.BUILTIN));
+    BuiltinDecoder.decode(payload.data(), desk.jsonLimits())
+        .accept(new Errand(desk, session, client.username(), payload.id(), inTurn));
   }
 
   private void hello(Payload payload) {
@@ -76,7 +77,7 @@ final class Intake {
       return;
     }
     if (speaker instanceof Client client) {
-      session.take(fromClient(client, payload, handler));
+      take(fromClient(client, payload, order(handler, payload.type())));
       return;
     }
     try {
@@ -89,21 +90,44 @@ final class Intake {
   private void takeFromPeer(Message message) {
     Ticket ticket = message.origin().ticket();
     if (desk.duplicates.isNew(message.mid(), ticket, detail -> desk.bus.report(ticket, detail))) {
-      session.take(message);
+      take(message);
       return;
     }
-    session.takeDuplicate(message.asDuplicate());
+    Message duplicate = message.asDuplicate();
+    desk.await(duplicate);
+    turns.enter(duplicate);
   }
 
-  private Message fromClient(Client client, Payload payload, HandlerConfig handler) {
+  /** Sends a message on its way, or lets it wait its turn. */
+  private void take(Message message) {
+    desk.await(message);
+    if (turns.enter(message)) {
+      send(message);
+    }
+  }
+
+  /** Its sender hears what became of a message, and the next one goes. */
+  void answered(Message message, Detail detail) {
+    session.tell(message, detail);
+    turns.next(message).ifPresent(this::send);
+  }
+
+  /** Whether enough messages are under way. */
+  boolean isFull() {
+    return turns.isFull(desk.config().limits().maxInFlight());
+  }
+
+  private Message fromClient(Client client, Payload payload, String order) {
     Origin origin = new Origin(
         session.ref(), desk.ticket(), payload.id().raw(), client.username(), "", "", List.of());
-    return new Message(session, origin, payload, order(handler, payload.type()), true, List.of(), "");
+    return new Message(session, origin, payload, order, true, List.of(), "");
   }
 
   /** What a peer says is believed only as far as it speaks of itself. [P-7.5] */
   private Message fromPeer(Peer peer, Payload payload, HandlerConfig handler, Passage passage) {
-    PeerRules rules = new PeerRules(desk.name(), desk.config().limits(), peer.name(), handler, passage);
+    Config config = desk.config();
+    PeerConfig known = config.peers().getOrDefault(peer.name(), PeerConfig.unknown(peer.name()));
+    PeerRules rules = new PeerRules(desk.name(), config.limits().hops(), known, handler, passage);
     Origin origin = new Origin(
         session.ref(), desk.ticket(), payload.id().raw(), rules.user(), peer.name(), passage.mid(), passage.hops());
     String order = order(handler, rules.order(payload.type()));
@@ -115,16 +139,27 @@ final class Intake {
   }
 
   /** Its turn has come. */
-  void send(Message message) {
+  private void send(Message message) {
     Payload payload = message.payload();
+    if (payload.type().equals(Payload.BUILTIN)) {
+      change(message);
+      return;
+    }
     desk.bus.dispatch(new Dispatch(message.origin(), payload.type(), payload.data(), message.rcpt(), List.of()));
+  }
+
+  /** Of the built-in commands only this one has to wait its turn. */
+  private void change(Message message) {
+    if (BuiltinDecoder.decode(message.payload().data(), desk.jsonLimits()) instanceof ChangePassword command) {
+      new PasswordChange(desk, message, command).run();
+    }
   }
 
   private void unknownType(Payload payload) {
     String nearest = Nearest.of(payload.type(), desk.config().handlers().keySet())
         .map(known -> "; did you mean " + known + "?").orElse("");
     bad(payload.id(), Fault.UNKNOWN_TYPE,
-        "this server has no handler of type \"" + shortened(payload.type()) + "\"" + nearest);
+        "this server has no handler of type \"" + Shown.name(payload.type()) + "\"" + nearest);
   }
 
   /** The session goes on: only this message is wrong. */
@@ -132,9 +167,5 @@ final class Intake {
     if (speaker instanceof Client || id.isPresent()) {
       session.report(id, Detail.of(fault, message));
     }
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 64 ? text : text.substring(0, 64) + "…";
   }
 }

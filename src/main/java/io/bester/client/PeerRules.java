@@ -2,7 +2,7 @@ package io.bester.client;
 
 import io.bester.bus.Origin;
 import io.bester.config.HandlerConfig;
-import io.bester.config.LimitsConfig;
+import io.bester.config.PeerConfig;
 import io.bester.protocol.Envelope.Passage;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
@@ -16,19 +16,22 @@ final class PeerRules {
 
   /**
    * @param here this server's name
+   * @param mostHops servers that a message may have passed
    * @throws ProtocolException where the message must be refused
    */
-  PeerRules(String here, LimitsConfig limits, String peer, HandlerConfig handler, Passage passage) {
+  PeerRules(String here, int mostHops, PeerConfig known, HandlerConfig handler, Passage passage) {
     this.here = here;
-    this.peer = peer;
+    this.peer = known.name();
     this.passage = passage;
     require(passage.flaw().isEmpty(), Fault.BAD_ENVELOPE, passage.flaw());
     require(isUnverified() || passage.origin().isEmpty() || passage.origin().equals(peer),
         Fault.NOT_ALLOWED, "header.origin is not the name under which this connection was let in");
     require(handler.peers().contains("*") || handler.peers().contains(peer),
         Fault.NOT_ALLOWED, "type " + handler.type() + " is not open to this server");
-    require(passage.hops().size() <= limits.hops(), Fault.LOOP,
-        "more than " + limits.hops() + " servers have passed it on: " + String.join(" > ", passage.hops()));
+    require(known.allows(handler.type()),
+        Fault.NOT_ALLOWED, "messages of type " + handler.type() + " don't pass between this server and yours");
+    require(passage.hops().size() <= mostHops, Fault.LOOP,
+        "more than " + mostHops + " servers have passed it on: " + String.join(" > ", passage.hops()));
   }
 
   private static void require(boolean good, Fault fault, String message) {

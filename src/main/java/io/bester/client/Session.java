@@ -2,40 +2,39 @@ package io.bester.client;
 
 import io.bester.bus.SessionRef;
 import io.bester.client.SessionState.Closed;
+import io.bester.client.SessionState.Leaving;
 import io.bester.client.SessionState.Open;
 import io.bester.client.SessionState.Speaker;
 import io.bester.client.SessionState.Speaker.Client;
 import io.bester.client.SessionState.Speaker.Peer;
+import io.bester.client.SessionState.Verifying;
 import io.bester.config.ListenerConfig;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Envelope;
 import io.bester.protocol.Fault;
 import io.bester.protocol.Id;
 import io.bester.protocol.ProtocolException;
-import io.bester.protocol.codec.EnvelopeDecoder;
 import io.bester.protocol.codec.Frames;
 import io.bester.transport.Connection;
 import io.vertx.core.buffer.Buffer;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 
-/** One accepted connection: reads frames as long as not too many await their report, and writes what comes for it. */
+/** One accepted connection: who speaks on it, and what it is told. */
 final class Session {
   private static final System.Logger LOG = System.getLogger("bester.client");
-
-  /** Beside their number, what the unanswered messages of a session may weigh. */
-  private static final long MOST_BYTES = 4L * 1024 * 1024;
 
   private final Desk desk;
   private final ListenerConfig listener;
   private final Connection connection;
   private final SessionRef ref;
-  private final Greeting greeting;
   private final Runnable whenClosed;
-  private final Turns turns = new Turns();
-  private Intake intake;
+  private final LoginClock clock;
+  private final Reading reading;
   private SessionState state = SessionState.UNTYPED;
-  private boolean draining;
 
   /** @param whenClosed is run once the connection is no more */
   Session(Desk desk, ListenerConfig listener, Connection connection, Runnable whenClosed) {
@@ -44,80 +43,63 @@ final class Session {
     this.connection = connection;
     this.whenClosed = whenClosed;
     this.ref = desk.enter(this);
-    this.greeting = new Greeting(desk, this);
-    connection.onFrame(this::read).onFault(this::refuse).onClose(this::closed);
+    Duration time = desk.config().limits().authTimeout();
+    this.clock = new LoginClock(desk.vertx, time, () -> refuse(Id.AUTHENTICATION, Fault.AUTH_FAILED,
+        "no authentication within " + time.toMillis() + " ms of the connect"));
+    Greeting greeting = new Greeting(desk, this);
+    this.reading = new Reading(desk, this, connection, greeting);
+    connection.onFrame(reading::arrived).onFault(this::refuse).onClose(this::closed);
+    clock.run();
     greeting.begin();
   }
 
-  private void read(byte[] frame) {
-    LOG.log(Level.DEBUG, () -> this + " << " + frame.length);
-    try {
-      Envelope envelope = EnvelopeDecoder.decode(frame, desk.jsonLimits());
-      if (intake == null) {
-        greeting.meet(envelope, frame.length);
-        return;
-      }
-      intake.take(envelope);
-    } catch (ProtocolException e) {
-      refuse(e);
-    }
-  }
-
-  /** The greeting is over: what comes now are messages. */
-  void open(Speaker speaker) {
-    intake = new Intake(desk, this, speaker);
-    if (state instanceof Closed) {
+  /** It may log in, and nothing else. */
+  void onGuest(ObjIntConsumer<Envelope> guest) {
+    if (isGone()) {
       return;
     }
-    state = new Open(speaker);
-    if (speaker instanceof Client client) {
-      desk.directory.add(client.username(), ref);
+    state = SessionState.GUEST;
+    clock.run();
+    reading.goOnWith(guest);
+  }
+
+  void onVerifying(String username) {
+    if (isGone()) {
+      return;
     }
+    state = new Verifying(username);
+    clock.stop();
+    reading.pauseIfNeeded();
+  }
+
+  /**
+   * What comes now are messages, also those of somebody who has gone meanwhile. [P-2.8]
+   *
+   * @return false if its user has as many sessions as one may have
+   */
+  boolean onOpen(Speaker speaker) {
+    if (!isGone() && speaker instanceof Client client
+        && !desk.attendance.arrive(client.username(), ref, desk.config().limits().sessionsPerUser())) {
+      return false;
+    }
+    clock.stop();
+    reading.open(speaker);
+    if (isGone()) {
+      return true;
+    }
+    state = new Open(speaker);
     LOG.log(speaker instanceof Client ? Level.INFO : Level.DEBUG,
         () -> this + " opened listener=" + listener.name() + " from=" + connection.remote());
-  }
-
-  void verifying(String username) {
-    state = new SessionState.Verifying(username);
-    connection.pause();
-  }
-
-  /** Sends a message on its way, or lets it wait its turn; reads no further when enough are unanswered. */
-  void take(Message message) {
-    desk.await(message);
-    if (turns.enter(message)) {
-      intake.send(message);
-    }
-    pauseIfFull();
-  }
-
-  private void pauseIfFull() {
-    if (isFull()) {
-      connection.pause();
-    }
-  }
-
-  private boolean isFull() {
-    return turns.unanswered() >= desk.config().limits().maxInFlight() || turns.bytes() > MOST_BYTES;
+    return true;
   }
 
   /** The message that comes with the greeting. */
-  void takeFirst(Envelope envelope) {
-    intake.take(envelope);
+  void takeFirst(Envelope envelope, int length) {
+    reading.takeFirst(envelope, length);
   }
 
-  /** A message that was here before: awaits the report of the first one. */
-  void takeDuplicate(Message message) {
-    desk.await(message);
-    turns.enter(message);
-    pauseIfFull();
-  }
-
-  /** The fate of a message is known: its sender hears of it, and the next one goes. */
   void answered(Message message, Detail detail) {
-    tell(message, detail);
-    turns.next(message).ifPresent(intake::send);
-    resume();
+    reading.answered(message, detail);
   }
 
   /** Its sender hears what became of a message, unless it didn't want to. */
@@ -127,11 +109,8 @@ final class Session {
     }
   }
 
-  /** Reads on, if there is room for more messages and time for them. */
   void resume() {
-    if (!draining && !isFull()) {
-      connection.resume();
-    }
+    reading.resume();
   }
 
   /** A message for this session's user; false: it reads too slowly. */
@@ -141,7 +120,7 @@ final class Session {
   }
 
   void report(Id id, Detail detail) {
-    List<String> caps = state instanceof Open open && open.speaker() instanceof Peer peer ? peer.caps() : List.of();
+    List<String> caps = state.speaker().orElse(null) instanceof Peer peer ? peer.caps() : List.of();
     LOG.log(Level.DEBUG, () -> this + " >> report id=" + id + (detail.good() ? " good" : " bad " + detail.message()));
     connection.send(Frames.report(id, detail, caps));
   }
@@ -158,39 +137,55 @@ final class Session {
   void refuse(Id id, Fault fault, String message) {
     desk.complaints.warn(this + " refused from=" + connection.remote() + ": " + fault.code() + ": " + message);
     report(id, Detail.of(fault, message));
+    depart();
     connection.closeAfterSending(fault);
   }
 
-  /** At the client's own wish. */
-  void close() {
-    connection.closeAfterSending("asked to");
-  }
-
-  /** A server that would no longer be let in is shown out. */
-  void recheck() {
-    if (state instanceof Open open && open.speaker() instanceof Peer peer
-        && !desk.gate.stillAdmits(peer.name(), Visitor.on(connection))) {
-      refuse(Id.NONE, Fault.NOT_ALLOWED, "this server takes no messages from yours any more; ask its administrator");
-    }
-  }
-
-  /** Reads no more; what is under way goes on. */
-  void drain() {
-    draining = true;
-    connection.pause();
+  /** Says no more, and listens no more. */
+  void leave(String reason) {
+    depart();
+    connection.closeAfterSending(reason);
   }
 
   /** The server stops. */
-  void leave() {
+  void retire() {
+    depart();
     connection.leaveAfterSending("the server stops");
+  }
+
+  private void depart() {
+    reading.end();
+    if (!isGone()) {
+      depart(new Leaving(state.speaker()));
+    }
+  }
+
+  /** The configuration has changed: a server that would no longer be let in is shown out, limits are others. */
+  void recheck() {
+    if (state instanceof Open open && open.who() instanceof Peer peer
+        && !desk.gate.stillAdmits(peer.name(), Visitor.on(connection))) {
+      refuse(Id.NONE, Fault.NOT_ALLOWED, "this server takes no messages from yours any more; ask its administrator");
+      return;
+    }
+    reading.recheck();
+  }
+
+  /** Reads no more; what is under way goes on, and so does what was held back. */
+  void drain() {
+    reading.drain();
+  }
+
+  boolean isVerifying() {
+    return state instanceof Verifying;
   }
 
   boolean isOpen() {
     return state instanceof Open;
   }
 
-  boolean isUntyped() {
-    return state instanceof SessionState.Untyped;
+  /** Whether it will never be open any more. */
+  private boolean isGone() {
+    return state instanceof Leaving || state instanceof Closed;
   }
 
   SessionRef ref() {
@@ -206,23 +201,26 @@ final class Session {
   }
 
   private void closed(String reason) {
-    SessionState last = state;
-    state = new Closed(reason);
-    greeting.end();
+    Optional<Speaker> last = state.speaker();
+    depart(new Closed(reason));
     desk.leave(ref);
     whenClosed.run();
-    if (last instanceof Open open && open.speaker() instanceof Client client) {
-      desk.directory.remove(client.username(), ref);
+    if (last.orElse(null) instanceof Client client) {
       LOG.log(Level.INFO, () -> "client(#" + ref.number() + " " + client.username() + ") closed: " + reason);
     }
   }
 
-  @Override public String toString() {
-    if (state instanceof Open open) {
-      return open.speaker() instanceof Client client
-          ? "client(#" + ref.number() + " " + client.username() + ")"
-          : "client(#" + ref.number() + " server " + ((Peer) open.speaker()).name() + ")";
+  private void depart(SessionState next) {
+    if (state instanceof Open open && open.who() instanceof Client client) {
+      desk.attendance.depart(client.username(), ref);
     }
-    return "client(#" + ref.number() + ")";
+    state = next;
+    clock.stop();
+  }
+
+  @Override public String toString() {
+    String who = state.speaker().map(speaker -> speaker instanceof Client client
+        ? " " + client.username() : " server " + ((Peer) speaker).name()).orElse("");
+    return "client(#" + ref.number() + who + ")";
   }
 }

@@ -1,5 +1,9 @@
 package io.bester.client;
 
+import io.bester.client.limit.Bans;
+import io.bester.client.limit.Headcount;
+import io.bester.client.limit.Rates;
+import io.bester.client.limit.Recent;
 import io.bester.config.StoreConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
@@ -9,6 +13,8 @@ import java.util.function.Supplier;
 
 /** What all listener instances of this JVM have together. */
 final class Shared<T> implements Shareable {
+  private static final int MOST_ADDRESSES = 100_000;
+
   private final T value;
 
   private Shared(T value) {
@@ -23,6 +29,27 @@ final class Shared<T> implements Shareable {
   /** The number of the last session, so that each has one of its own in the log. */
   static AtomicLong sessions(Vertx vertx) {
     return get(vertx, "sessions", AtomicLong::new);
+  }
+
+  static Headcount connectionsByAddress(Vertx vertx) {
+    return get(vertx, "connectionsByAddress", Headcount::new);
+  }
+
+  static Headcount sessionsByUser(Vertx vertx) {
+    return get(vertx, "sessionsByUser", Headcount::new);
+  }
+
+  static Bans bans(Vertx vertx) {
+    return get(vertx, "bans", () -> new Bans(System::nanoTime));
+  }
+
+  /** Of accounts, by address. */
+  static Recent registrations(Vertx vertx) {
+    return get(vertx, "registrations", () -> new Recent(MOST_ADDRESSES, System::nanoTime));
+  }
+
+  static Rates rates(Vertx vertx) {
+    return get(vertx, "rates", () -> new Rates(System::nanoTime));
   }
 
   static Duplicates duplicates(Vertx vertx) {

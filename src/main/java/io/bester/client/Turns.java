@@ -12,6 +12,9 @@ import java.util.Optional;
  * <p>Messages with the same key go one after another, each when the one before has been reported. Others never wait.
  */
 final class Turns {
+  /** Beside their number, what the unanswered messages of a session may weigh. */
+  private static final long MOST_BYTES = 4L * 1024 * 1024;
+
   private final Map<String, Deque<Message>> waiting = new HashMap<>();
   private int unanswered;
   private long bytes;
@@ -48,6 +51,15 @@ final class Turns {
       waiting.remove(answered.order());
     }
     return Optional.ofNullable(next);
+  }
+
+  /**
+   * Whether nothing more should come for now.
+   *
+   * @param most messages without an answer
+   */
+  boolean isFull(int most) {
+    return unanswered >= most || bytes > MOST_BYTES;
   }
 
   int unanswered() {

@@ -17,6 +17,7 @@ import io.bester.protocol.Data;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import io.bester.protocol.Nearest;
+import io.bester.protocol.Shown;
 import io.vertx.core.Future;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -125,9 +126,8 @@ final class Execution implements Command.Visitor<Future<Void>> {
   private Detail unknown(SendHandler command) {
     String nearest = Nearest.of(command.type(), room.configuration().handlers().keySet())
         .map(known -> "; did it mean " + known + "?").orElse("");
-    String shown = command.type().length() <= 64 ? command.type() : command.type().substring(0, 64) + "…";
-    return Detail.of(Fault.UNKNOWN_TYPE, "handler " + execute.type() + " answered with sendHandler to \"" + shown
-        + "\", but this server has no handler of that type" + nearest);
+    return Detail.of(Fault.UNKNOWN_TYPE, "handler " + execute.type() + " answered with sendHandler to \""
+        + Shown.name(command.type()) + "\", but this server has no handler of that type" + nearest);
   }
 
   private Future<Outcome> deliver(List<Recipient> recipients, Data data) {

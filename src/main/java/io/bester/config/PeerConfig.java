@@ -33,6 +33,11 @@ public record PeerConfig(String name, String host, int port, boolean tls, String
         section.list("types", List.of("*")));
   }
 
+  /** One that isn't configured: it may send what anybody may. */
+  public static PeerConfig unknown(String name) {
+    return new PeerConfig(name, "", 0, false, "", List.of("*"));
+  }
+
   /** Whether messages of a type may pass. */
   public boolean allows(String type) {
     return types.contains("*") || types.contains(type);

@@ -65,6 +65,7 @@ public final class PeerLink extends VerticleBase {
         throw new ProtocolException(Fault.SHUTTING_DOWN, "this server is stopping; send it again later");
       }
       Peer peer = peers.find(forward.target());
+      peers.requireAllowed(peer, forward.type());
       return peer.forward(Parcel.of(forward, name, limits.hops()));
     } catch (ProtocolException e) {
       LOG.log(Level.DEBUG, () -> "peer refused a forward: " + e.fault().code() + " " + forward.origin().id());

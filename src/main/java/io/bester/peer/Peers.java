@@ -28,6 +28,7 @@ final class Peers {
   private final Supplier<ClientSSLOptions> tls;
   private Terms terms;
   private boolean rawTargets;
+  private Map<String, PeerConfig> configured = Map.of();
   private Map<String, Peer> named = Map.of();
   private final List<Peer> former = new ArrayList<>();
   private final Map<Target, Peer> unnamed = new LinkedHashMap<>();
@@ -44,6 +45,7 @@ final class Peers {
   void reload(Config config) {
     terms = terms.limits().equals(config.limits()) ? terms : Terms.of(vertx, config.limits(), tls);
     rawTargets = config.federation().rawTargets();
+    configured = config.peers();
     Map<String, Peer> before = named;
     named = new LinkedHashMap<>();
     config.peers().forEach((name, peer) -> named.put(name, kept(before, peer)));
@@ -80,6 +82,16 @@ final class Peers {
       peer = at(Target.parse(target).orElseThrow(() -> unknown(target, "")), target);
     }
     return peer;
+  }
+
+  /** @throws ProtocolException {@code not-allowed}, where messages of this type don't pass that way [P-7.13] */
+  void requireAllowed(Peer peer, String type) {
+    boolean refused = configured.values().stream()
+        .anyMatch(config -> named.get(config.name()) == peer && !config.allows(type));
+    if (refused) {
+      throw new ProtocolException(Fault.NOT_ALLOWED, "messages of type " + Parcel.shown(type)
+          + " don't pass between this server and that one; ask this server's operator");
+    }
   }
 
   private Peer at(Target address, String target) {

@@ -1,8 +1,8 @@
 package io.bester.peer;
 
 import io.bester.config.LimitsConfig;
-import io.bester.protocol.JsonLimits;
 import io.bester.config.Target;
+import io.bester.protocol.JsonLimits;
 import io.bester.transport.Connection;
 import io.bester.transport.Dialer;
 import io.bester.transport.SendLimits;

@@ -13,10 +13,13 @@ public record Envelope(Header header, Optional<Payload> payload) {
    * Who speaks.
    *
    * @param scope {@code client}, {@code server}, or what else stood there; empty if nothing did
+   * @param anonymous whether nothing at all stood there of who speaks: a client logs in later then [P-4.3]
+   * @param credentials empty where there are none, or none that can be read
    * @param caps abilities that the speaker offers [P-4.4, P-7.8]
    */
-  public record Header(String scope, Optional<Credentials> credentials, List<String> caps, Passage passage) {
-    public static final Header NONE = new Header("", Optional.empty(), List.of(), Passage.NONE);
+  public record Header(
+      String scope, boolean anonymous, Optional<Credentials> credentials, List<String> caps, Passage passage) {
+    public static final Header NONE = new Header("", true, Optional.empty(), List.of(), Passage.NONE);
   }
 
   /** What a client logs in with. [P-2.2] */

@@ -5,6 +5,10 @@ import java.util.Optional;
 
 /** What a user may be called. [P-10] */
 public final class Usernames {
+  /** In words, for whoever broke it. */
+  public static final String RULE =
+      "a user name has 1 to 255 characters, none of them a control character, white space, @, / or :";
+
   private static final int LONGEST = 255;
   private static final String RESERVED = "@/:";
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bester.config.Config;
+import io.bester.config.PeerConfig;
 import io.bester.protocol.Envelope.Passage;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
@@ -20,15 +21,21 @@ import org.junit.jupiter.api.Test;
 class PeerRulesTest {
   private static final String UNVERIFIED = "unverified:192.0.2.9";
   private static final Config CONFIG = Config.parse(new JsonObject().put("name", "a.example").put("handlers",
-      new JsonObject().put("chat", new JsonObject()).put("private",
-          new JsonObject().put("peers", new JsonArray().add("b.example")))));
+      new JsonObject().put("chat", new JsonObject()).put("news", new JsonObject()).put("private",
+          new JsonObject().put("peers", new JsonArray().add("b.example"))))
+      .put("peers", new JsonObject().put("d.example",
+          new JsonObject().put("address", "127.0.0.1:1").put("types", new JsonArray().add("chat")))));
+
+  private static PeerConfig known(String peer) {
+    return CONFIG.peers().getOrDefault(peer, PeerConfig.unknown(peer));
+  }
 
   private static PeerRules rules(String peer, Passage passage) {
-    return new PeerRules(CONFIG.name(), CONFIG.limits(), peer, CONFIG.handlers().get("chat"), passage);
+    return new PeerRules(CONFIG.name(), CONFIG.limits().hops(), known(peer), CONFIG.handlers().get("chat"), passage);
   }
 
   private static PeerRules rules(String peer, String type) {
-    return new PeerRules(CONFIG.name(), CONFIG.limits(), peer, CONFIG.handlers().get(type), Passage.NONE);
+    return new PeerRules(CONFIG.name(), CONFIG.limits().hops(), known(peer), CONFIG.handlers().get(type), Passage.NONE);
   }
 
   private static Passage from(String user) {
@@ -76,6 +83,17 @@ class PeerRulesTest {
       assertEquals(Fault.NOT_ALLOWED, refusal.fault());
       assertTrue(refusal.getMessage().contains("private"), refusal.getMessage());
     }
+  }
+
+  @Test void someTypesMayPassFromAServerOnly() {
+    rules("d.example", "chat");
+    ProtocolException refusal = assertThrows(ProtocolException.class, () -> rules("d.example", "news"));
+    assertEquals(Fault.NOT_ALLOWED, refusal.fault());
+    assertTrue(refusal.getMessage().contains("news"), refusal.getMessage());
+  }
+
+  @Test void aTypeMustBeOpenOnBothSides() {
+    assertThrows(ProtocolException.class, () -> rules("d.example", "private"));
   }
 
   @Test void aFlawIsRefused() {

@@ -62,6 +62,7 @@ public final class EnvelopeDecoder implements JsonScanner.Fields {
     private final JsonScanner in;
     private final PassageFields passage;
     private String scope = "";
+    private boolean anonymous = true;
     private Optional<Credentials> credentials = Optional.empty();
     private List<String> caps = List.of();
 
@@ -84,6 +85,7 @@ public final class EnvelopeDecoder implements JsonScanner.Fields {
 
     /** Of the wrong kind, they are none at all: the login fails, not the frame. [P-2.3] */
     private Optional<Credentials> readCredentials() throws IOException {
+      anonymous = false;
       if (!in.isObject()) {
         in.value();
         return Optional.empty();
@@ -102,7 +104,7 @@ public final class EnvelopeDecoder implements JsonScanner.Fields {
     }
 
     Header header() {
-      return new Header(scope, credentials, caps, passage.passage());
+      return new Header(scope, anonymous, credentials, caps, passage.passage());
     }
   }
 

@@ -70,6 +70,15 @@ public final class Frames {
         .raw(MESSAGE).data(data).raw(",\"type\":").string(type).raw("}}").frame();
   }
 
+  /** Who a session is of. [P-4.8] */
+  public static Buffer whoami(String username, String server) {
+    return new JsonWriter(2 * ENVELOPE).raw(MESSAGE)
+        .raw("{\"command\":{\"type\":\"whoami\"},\"username\":").string(username)
+        .raw(",\"server\":").string(server)
+        .raw(",\"address\":").string(username + "@" + server)
+        .raw("},\"type\":\"builtin\"}}").frame();
+  }
+
   /** The answer to a ping. [P-4.1] */
   public static Buffer dummy(Id id) {
     return new JsonWriter(ENVELOPE)

@@ -15,6 +15,9 @@ final class Wire {
   static final String MESSAGE_TYPE = "messageType";
   static final String COMMAND = "command";
   static final String COMMANDS = "commands";
+  static final String ARGS = "args";
+  static final String OLD = "old";
+  static final String NEW = "new";
   static final String DETAIL = "detail";
   static final String CODE = "code";
   static final String CLASS = "class";
