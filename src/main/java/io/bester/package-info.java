@@ -15,7 +15,7 @@
  * ask the {@code informer} who is there.
  *
  * <p>Rooms never import one another; what passes between them are the records of {@code bus.Event}. Rooms may import
- * bus, transport, config and protocol; transport: config and protocol; bus: protocol; protocol:
+ * bus, transport, store, config and protocol; transport and store: config and protocol; bus: protocol; protocol:
  * nobody. This package deploys the rooms, which it knows by name from {@code verticles/}.
  *
  * <p>Read here: {@link io.bester.Main}, {@link io.bester.Launcher}, {@link io.bester.Node}, then House.

@@ -84,6 +84,11 @@ class ArchitectureTest {
       .orShould().dependOnClassesThat().areAssignableTo(NetClient.class);
 
   @ArchTest
+  static final ArchRule onlyTheStoreNamesDatabases = noClasses()
+      .that().resideOutsideOfPackage("io.bester.store..")
+      .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..");
+
+  @ArchTest
   static final ArchRule verticlesArePublicForVertxMakesThem = classes()
       .that().areAssignableTo(VerticleBase.class).or().areAssignableTo(Verticle.class)
       .should().bePublic();

@@ -27,7 +27,7 @@ final class UserStore {
   /** As above; but where there is no store none is made, and nobody is in it. */
   <T> T withExisting(Terminal terminal, Function<AccountStore, T> work, Supplier<T> otherwise) {
     Config config = config(terminal);
-    if (AccountStore.exists(config.store())) {
+    if (AccountStore.mayExist(config.store())) {
       return with(config, work);
     }
     terminal.err().println("note: there are no accounts yet in " + config.store().path().toAbsolutePath()

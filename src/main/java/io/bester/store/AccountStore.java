@@ -41,9 +41,9 @@ public final class AccountStore implements AutoCloseable {
     return new AccountStore(file, Sqlite.open(folder, FILE, connection -> AccountSchema.prepare(connection, file)));
   }
 
-  /** Whether there is a store that could be opened, without making one. */
-  public static boolean exists(StoreConfig config) {
-    return Files.exists(config.path().resolve(FILE));
+  /** Whether there is a store, or something that only opening it can tell; without making one. */
+  public static boolean mayExist(StoreConfig config) {
+    return !Files.notExists(config.path().resolve(FILE));
   }
 
   /** Where it is, for the operator. */

@@ -2,6 +2,7 @@ package io.bester.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -101,9 +102,15 @@ final class StoreFolder {
   }
 
   private static StoreException unusable(Path path, IOException e) {
-    String reason = e instanceof FileSystemException known && known.getReason() != null
-        ? known.getReason() : e.getClass().getSimpleName();
-    return new StoreException("the store can't use " + path + " (" + reason
+    return new StoreException("the store can't use " + path + " (" + reason(e)
         + "); give it a folder that this user may write, in store.path", e);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission is missing";
+    }
+    return e instanceof FileSystemException known && known.getReason() != null
+        ? known.getReason() : e.getClass().getSimpleName();
   }
 }
