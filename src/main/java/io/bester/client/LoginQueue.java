@@ -1,5 +1,6 @@
 package io.bester.client;
 
+import io.bester.client.limit.Network;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
