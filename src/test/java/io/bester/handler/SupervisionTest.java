@@ -64,7 +64,7 @@ class SupervisionTest {
     awaitHealth("chat", Health.DOWN);
     Await.until(() -> room.condition("chat").program().get().cause().startsWith("exited"));
     room.assertReported(room.ask("chat", "1"), Fault.HANDLER_DOWN,
-        "handler chat is down: exited 127: nodejs-of-nobody: not found; next start in ");
+        "handler chat is down: exited 127: nodejs-of-nobody: not found; ");
     assertEquals("exited 127: nodejs-of-nobody: not found", room.condition("chat").program().get().cause());
   }
 

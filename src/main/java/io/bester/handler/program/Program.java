@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -38,6 +39,8 @@ final class Program {
   private final Promise<Void> gone = Promise.promise();
   private volatile boolean stopping;
   private volatile Life life;
+  /** How the last life ended, until another is up. */
+  private Optional<Ending> before = Optional.empty();
 
   private Program(Launch launch, Audience audience) {
     this.launch = launch;
@@ -103,7 +106,7 @@ final class Program {
       notStarted(e, false);
       return;
     }
-    tell(Standing.STARTING);
+    tell(Standing.starting(before));
     watch();
     if (stopping) {
       Ending ending = life.end(GRACE);
@@ -129,9 +132,10 @@ final class Program {
       boolean socket = place.hasSocket();
       if (socket && !up) {
         tell(Standing.UP);
+        before = Optional.empty();
         LOG.log(Level.INFO, actor + " program is up after " + life.cameUp().toMillis() + " ms");
       } else if (!socket && up) {
-        tell(Standing.STARTING);
+        tell(Standing.starting(before));
         LOG.log(Level.WARNING, actor + " program lives, but its socket file has vanished: " + launch.socket());
       } else if (!socket && !slow && life.age().compareTo(SLOW_START) > 0) {
         slow = true;
@@ -145,8 +149,10 @@ final class Program {
   /** By itself: first of all that is told, so that its failures aren't held against the next one. */
   private void ended() {
     Duration pause = pace.after(life.upFor(), audience.hasAnswered(launch.socket()));
-    tell(Standing.down("its program has ended", "its program has ended", pause));
+    String lately = before.map(Ending::told).orElse("its program has ended");
+    tell(Standing.down(lately, lately, Duration.ZERO));
     Ending ending = life.end(SHORT_GRACE);
+    before = Optional.of(ending);
     tell(Standing.down(ending.logged(), ending.told(), pause));
     complain("program " + ending.logged(), pause);
     Duration sinceStart = life.age();

@@ -15,9 +15,15 @@ import java.util.concurrent.TimeUnit;
 public record Standing(Health health, String cause, String told, long nextStart) {
   /** Of a handler that somebody else looks after, and of one that does well: there is nothing to tell. */
   public static final Standing UP = new Standing(Health.UP, "", "", 0);
-  public static final Standing STARTING = new Standing(Health.STARTING, "", "is starting, and does not listen yet", 0);
   /** Somebody else looks after it, and its socket file isn't there. */
   static final Standing NO_SOCKET = new Standing(Health.DOWN, "its socket does not exist", "", 0);
+
+  /** @param before how its last life ended, if it was one */
+  static Standing starting(Optional<Ending> before) {
+    return new Standing(Health.STARTING, "", before
+        .map(ending -> "is down: " + ending.told() + "; it is being started again")
+        .orElse("is starting, and does not listen yet"), 0);
+  }
 
   static Standing down(String cause, String told, Duration pause) {
     return new Standing(Health.DOWN, cause, "is down: " + told, System.nanoTime() + pause.toNanos());
