@@ -10,14 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class SupervisionIT {
   private static final int KILLS = 100;
-  private static final long BETWEEN_MESSAGES_NANOS = TimeUnit.SECONDS.toNanos(1) / 500;
   private static final String ECHO = Child.PROJECT.resolve("handlers/python/echo.py").toString();
 
   @TempDir
@@ -45,108 +39,36 @@ class SupervisionIT {
       assertTrue(romeo.ask("echo", "0", "first").isGood());
       int descriptors = ProcessFiles.descriptors(node.pid());
       AtomicBoolean over = new AtomicBoolean();
-      Sending sending = new Sending(romeo, over);
-      Background.Task reading = Background.run("reader", sending::read);
-      Background.Task writing = Background.run("writer", sending::write);
+      Pulse pulse = new Pulse(romeo, over);
+      Background.Task reading = Background.run("reader", pulse::read);
+      Background.Task writing = Background.run("writer", pulse::write);
       List<Long> recoveries = new ArrayList<>();
       for (int i = 0; i < KILLS; i++) {
-        recoveries.add(killed(setup, sending));
+        recoveries.add(killed(setup, pulse));
       }
       over.set(true);
       writing.join(Deadline.usual());
       reading.join(Deadline.usual());
       long slowest = recoveries.stream().mapToLong(Long::longValue).max().orElseThrow();
-      System.out.println(KILLS + " kills: " + sending + "; back after at most " + slowest + " ms");
-      assertEquals(sending.sent(), sending.reports(), "one report each");
-      assertEquals(List.of(Long.toString(pid(setup))), running(ECHO), "one program, and none of the others");
+      System.out.println(KILLS + " kills: " + pulse + "; back after at most " + slowest + " ms");
+      assertEquals(pulse.sent(), pulse.reports(), "one report each");
+      assertEquals(List.of(Long.toString(Supervised.pid(setup))), Supervised.running(folder, ECHO), "one program, and none of the others");
       Deadline.usual().await("descriptors are back to " + descriptors,
           () -> ProcessFiles.descriptors(node.pid()) <= descriptors + 2);
       assertEquals(0, node.stop());
-      assertEquals(List.of(), running(ECHO));
-      assertEquals(List.of(), left(setup), "neither socket nor pid file");
+      assertEquals(List.of(), Supervised.running(folder, ECHO));
+      assertEquals(List.of(), Supervised.left(setup), "neither socket nor pid file");
     }
   }
 
   /** From the kill to the next good report of a message that was sent after it, in ms. */
-  private static long killed(Setup setup, Sending sending) {
-    long before = pid(setup);
+  private static long killed(Setup setup, Pulse pulse) {
+    long before = Supervised.pid(setup);
     long begun = System.nanoTime();
-    signal("KILL", before);
-    Deadline.usual().await("another program is started", () -> pid(setup) != before && pid(setup) != 0);
-    sending.awaitGoodAfter(System.nanoTime());
+    Supervised.signal("KILL", before);
+    Deadline.usual().await("another program is started", () -> Supervised.pid(setup) != before && Supervised.pid(setup) != 0);
+    pulse.awaitGoodAfter(System.nanoTime());
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-  }
-
-  /** A message every 2 ms, and what came back. */
-  private static final class Sending {
-    private final WireClient client;
-    private final AtomicBoolean over;
-    private final Map<String, Long> unanswered = new HashMap<>();
-    private final Map<String, Integer> outcomes = new TreeMap<>();
-    private int sent;
-    private int reports;
-    private long lastGood = Long.MIN_VALUE;
-
-    Sending(WireClient client, AtomicBoolean over) {
-      this.client = client;
-      this.over = over;
-    }
-
-    void write() {
-      long next = System.nanoTime();
-      while (!over.get()) {
-        String id = "m" + sent();
-        synchronized (this) {
-          sent++;
-          unanswered.put(id, System.nanoTime());
-        }
-        client.send("echo", "1", id);
-        next += BETWEEN_MESSAGES_NANOS;
-        LockSupport.parkNanos(next - System.nanoTime());
-      }
-    }
-
-    void read() {
-      while (!over.get() || waits()) {
-        Frame frame = client.next();
-        if (frame.isReport()) {
-          take(frame);
-        }
-      }
-    }
-
-    private synchronized void take(Frame report) {
-      Long begun = unanswered.remove(report.id());
-      assertTrue(begun != null, () -> "a second report: " + report);
-      reports++;
-      outcomes.merge(report.isGood() ? "good" : report.code(), 1, Integer::sum);
-      lastGood = report.isGood() ? Math.max(lastGood, begun) : lastGood;
-    }
-
-    private synchronized boolean waits() {
-      return !unanswered.isEmpty();
-    }
-
-    void awaitGoodAfter(long begun) {
-      Deadline.usual().await("a message is answered", () -> lastGood() > begun);
-    }
-
-    private synchronized long lastGood() {
-      return lastGood;
-    }
-
-    synchronized int sent() {
-      return sent;
-    }
-
-    synchronized int reports() {
-      return reports;
-    }
-
-    @Override
-    public synchronized String toString() {
-      return sent + " messages, " + reports + " reports " + outcomes;
-    }
   }
 
   @Test
@@ -155,18 +77,18 @@ class SupervisionIT {
     long orphan;
     try (RunningNode killed = setup.start(); WireClient romeo = killed.login("romeo")) {
       assertTrue(romeo.ask("echo", "0", "first").isGood());
-      orphan = pid(setup);
-      signal("KILL", killed.pid());
+      orphan = Supervised.pid(setup);
+      Supervised.signal("KILL", killed.pid());
       killed.exitCode();
     }
-    assertTrue(lives(orphan), "nobody has ended it yet");
+    assertTrue(Supervised.lives(orphan), "nobody has ended it yet");
     try (RunningNode node = setup.start(); WireClient romeo = node.login("romeo")) {
       assertTrue(romeo.ask("echo", "1", "second").isGood());
-      assertFalse(lives(orphan));
-      assertTrue(pid(setup) != orphan);
-      assertEquals(List.of(Long.toString(pid(setup))), running(ECHO));
+      assertFalse(Supervised.lives(orphan));
+      assertTrue(Supervised.pid(setup) != orphan);
+      assertEquals(List.of(Long.toString(Supervised.pid(setup))), Supervised.running(folder, ECHO));
       assertEquals(0, node.stop());
-      assertEquals(List.of(), running(ECHO));
+      assertEquals(List.of(), Supervised.running(folder, ECHO));
     }
   }
 
@@ -176,13 +98,13 @@ class SupervisionIT {
     Setup setup = Setup.in(folder).handler("echo", "{'command':['sh','" + script + "']}");
     try (RunningNode node = setup.start(); WireClient romeo = node.login("romeo")) {
       assertTrue(romeo.ask("echo", "0", "first").isGood());
-      long leader = pid(setup);
+      long leader = Supervised.pid(setup);
       List<Long> children = ProcessHandle.of(leader).orElseThrow().descendants().map(ProcessHandle::pid).toList();
       assertEquals(2, children.size());
       assertEquals(0, node.stop());
-      assertFalse(lives(leader));
-      children.forEach(child -> assertFalse(lives(child)));
-      assertEquals(List.of(), left(setup));
+      assertFalse(Supervised.lives(leader));
+      children.forEach(child -> assertFalse(Supervised.lives(child)));
+      assertEquals(List.of(), Supervised.left(setup));
     }
   }
 
@@ -192,13 +114,13 @@ class SupervisionIT {
     Setup setup = Setup.in(folder).handler("echo", "{'command':['sh','" + script + "']}");
     try (RunningNode node = setup.start(); WireClient romeo = node.login("romeo")) {
       assertTrue(romeo.ask("echo", "0", "first").isGood());
-      long leader = pid(setup);
+      long leader = Supervised.pid(setup);
       node.term();
       node.log().await("closes at SIGTERM", Deadline.usual());
       node.term();
       assertEquals(1, node.exitCode());
-      assertFalse(lives(leader));
-      assertEquals(List.of(), running(ECHO));
+      assertFalse(Supervised.lives(leader));
+      assertEquals(List.of(), Supervised.running(folder, ECHO));
     }
   }
 
@@ -211,10 +133,10 @@ class SupervisionIT {
           .handler("echo", "{'command':['python3','" + ECHO + "']}");
       try (Child refused = second.launch()) {
         assertEquals(1, refused.exitCode(Deadline.in(Duration.ofSeconds(60))));
-        assertEquals(List.of(), left(second));
+        assertEquals(List.of(), Supervised.left(second));
       }
       assertEquals(0, node.stop());
-      assertEquals(List.of(), running(ECHO));
+      assertEquals(List.of(), Supervised.running(folder, ECHO));
     }
   }
 
@@ -261,44 +183,5 @@ class SupervisionIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Of the program that runs now; 0 for none. */
-  private static long pid(Setup setup) {
-    try {
-      return Long.parseLong(Files.readString(folder(setup).resolve("echo.sock.pid")).split(" ")[0]);
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
-  private static Path folder(Setup setup) {
-    return setup.socket("echo").getParent();
-  }
-
-  private static List<String> left(Setup setup) {
-    try (Stream<Path> files = Files.list(folder(setup))) {
-      return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("echo")).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void signal(String name, long pid) {
-    try (Child kill = Child.start(Child.PROJECT, "kill", "-" + name, Long.toString(pid))) {
-      assertEquals(0, kill.exitCode(Deadline.usual()));
-    }
-  }
-
-  /** A zombie doesn't live. */
-  private static boolean lives(long pid) {
-    return ProcessFiles.state(pid).filter(state -> state != 'Z').isPresent();
-  }
-
-  /** The processes of this folder's nodes that run a script. */
-  private List<String> running(String script) {
-    return ProcessFiles.with("BESTER_SOCKET=" + folder).stream()
-        .filter(pid -> ProcessFiles.commandLine(pid).contains(script))
-        .map(String::valueOf).toList();
   }
 }
