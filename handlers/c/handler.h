@@ -2,6 +2,7 @@
  * What every handler does: listen on a UNIX socket, take one frame from each connection, answer one frame, close.
  * A frame is its length (4 bytes, little-endian) and so many bytes of JSON.
  */
+#include <errno.h>
 #include <libgen.h>
 #include <pthread.h>
 #include <signal.h>
@@ -15,10 +16,10 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { PREFIX = 4, FRAME_MAX = 1 << 20, ROOM = 256, BACKLOG = 1024, PATIENCE = 5 /* seconds */ };
+enum { PREFIX = 4, FRAME_MAX = 4 << 20, BACKLOG = 1024, PATIENCE = 5 /* seconds */ };
 
-/* Writes the answer to `data`, at most length + ROOM bytes, to `out` and returns its length. */
-typedef size_t answer_function(const char *data, size_t length, char *out);
+/* Writes the answer to `data` to `out`; called on many threads at a time. */
+typedef void answer_function(const char *data, size_t length, FILE *out);
 
 static answer_function *answer;
 static struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -29,11 +30,19 @@ static void stop(int signal) {
   _exit(0);
 }
 
-static void exchange(int client, char *data, size_t length, char *out) {
+static void exchange(int client, char *data, size_t length) {
   if (recv(client, data, length, MSG_WAITALL) != (ssize_t)length) return;
-  size_t written = answer(data, length, out + PREFIX);
-  for (int i = 0; i < PREFIX; i++) out[i] = (char)(written >> 8 * i);
-  send(client, out, PREFIX + written, MSG_NOSIGNAL);
+  char *frame = NULL;
+  size_t size = 0;
+  FILE *out = open_memstream(&frame, &size);
+  if (!out) return;
+  fwrite("\0\0\0\0", 1, PREFIX, out);
+  answer(data, length, out);
+  if (fclose(out) == 0) {
+    for (int i = 0; i < PREFIX; i++) frame[i] = (char)((size - PREFIX) >> 8 * i);
+    send(client, frame, size, MSG_NOSIGNAL);
+  }
+  free(frame);
 }
 
 static void *serve_client(void *argument) {
@@ -46,10 +55,9 @@ static void *serve_client(void *argument) {
   if (recv(client, prefix, PREFIX, MSG_WAITALL) == PREFIX) {
     size_t length = prefix[0] | prefix[1] << 8 | prefix[2] << 16 | (size_t)prefix[3] << 24;
     if (length >= 1 && length <= FRAME_MAX) {
-      char *data = malloc(length), *out = malloc(PREFIX + length + ROOM);
-      if (data && out) exchange(client, data, length, out);
+      char *data = malloc(length);
+      if (data) exchange(client, data, length);
       free(data);
-      free(out);
     }
   }
   close(client);
@@ -67,6 +75,16 @@ static void make_folders(const char *path) {
   mkdir(folder, 0777);
 }
 
+/* Removes a socket that a crash left behind; one that somebody listens on stays. */
+static void clear(const char *path) {
+  struct stat found;
+  int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0);
+  if (stat(path, &found) == 0 && S_ISSOCK(found.st_mode) &&
+      connect(probe, (struct sockaddr *)&address, sizeof address) != 0 && errno == ECONNREFUSED)
+    unlink(path);
+  close(probe);
+}
+
 /* Serves until SIGTERM, on the socket named by the first argument, else by BESTER_SOCKET, else on `otherwise`. */
 static int serve(int argc, char **argv, const char *otherwise, answer_function *function) {
   const char *path = argc > 1 ? argv[1] : getenv("BESTER_SOCKET") ? getenv("BESTER_SOCKET") : otherwise;
@@ -78,8 +96,8 @@ static int serve(int argc, char **argv, const char *otherwise, answer_function *
   answer = function;
   make_folders(path);
 
-  struct stat left_behind;
-  if (stat(path, &left_behind) == 0 && S_ISSOCK(left_behind.st_mode)) unlink(path);
+  clear(path);
+  umask(007); /* the group may connect */
   int server = socket(AF_UNIX, SOCK_STREAM, 0);
   if (server < 0 || bind(server, (struct sockaddr *)&address, sizeof address) || listen(server, BACKLOG)) {
     perror(path);

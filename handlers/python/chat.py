@@ -1,48 +1,55 @@
 #!/usr/bin/env python3
-"""Chat: {"to": ["bob", "t"], "text": "hi"} goes to bob and t as {"text": "hi"}.
+"""Chat: {"join":"lobby"}, {"leave":"lobby"}, and {"room":"lobby","text":"hi"} to all who are in the room.
 
-`to` is one name or a list of names; whatever else stands in the data goes with the text.
+It needs "request":"envelope": who is in a room is decided by who asks, not by what the data says.
 """
-import contextlib, json, os, pathlib, signal, socketserver, struct, sys
+import threading
+from handler import envelopes, refuse, send, serve
 
-LIMIT = 1 << 20  # bytes of a frame
-EXPECTED = 'chat expects an object like {"to":["bob"],"text":"hi"}, where "to" is a name or an array of names.'
-
-
-def answer(frame):
-    try:
-        data = json.loads(frame.decode())
-        to = data.pop("to", None) if isinstance(data, dict) else None
-        names = [to] if isinstance(to, str) else to
-        if isinstance(names, list) and all(isinstance(name, str) for name in names):
-            command = {"type": "sendClients", "data": names}
-            return json.dumps({"header": {"status": "0", "command": command}, "data": data}, allow_nan=False)
-    except (ValueError, RecursionError):
-        pass  # no JSON, or none that can be written again
-    return json.dumps({"header": {"status": "1"}, "data": EXPECTED})
+EXPECTED = 'chat expects {"join":"lobby"}, {"leave":"lobby"} or {"room":"lobby","text":"hi"}.'
+rooms = {}  # name -> its members, "user@server"
+lock = threading.Lock()
 
 
-class Chat(socketserver.StreamRequestHandler):
-    timeout = 5  # seconds a silent connection is kept
+def chat(request):
+    sender, data = request["from"], request["data"]
+    if request["rcpt"]:
+        return send(request["rcpt"], data)  # another server's room tells its members here
+    if not sender:
+        return refuse("No server vouches for you, so nobody knows who you are.")
+    words = data if isinstance(data, dict) else {}
+    if isinstance(words.get("join"), str):
+        return enter(words["join"], sender)
+    if isinstance(words.get("leave"), str):
+        return leave(words["leave"], sender)
+    if isinstance(words.get("room"), str) and isinstance(words.get("text"), str):
+        return say(words["room"], {"room": words["room"], "from": sender, "text": words["text"]})
+    return refuse(EXPECTED)
 
-    def handle(self):
-        with contextlib.suppress(OSError):  # the other side went away
-            length = int.from_bytes(self.rfile.read(4), "little")
-            frame = self.rfile.read(length) if length <= LIMIT else b""
-            if frame and len(frame) == length:
-                reply = answer(frame).encode()
-                self.wfile.write(struct.pack("<I", len(reply)) + reply)
+
+def enter(room, sender):
+    with lock:
+        members = rooms.setdefault(room, set())
+        members.add(sender)
+        return send(sorted(members), {"room": room, "joined": sender})
 
 
-path = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("BESTER_SOCKET", "run/chat.sock"))
-path.parent.mkdir(parents=True, exist_ok=True)
-if path.is_socket():
-    path.unlink()  # left behind by a crash
-for stop in signal.SIGTERM, signal.SIGINT:
-    signal.signal(stop, lambda *_: sys.exit(0))
-socketserver.ThreadingUnixStreamServer.request_queue_size = 1024
-with socketserver.ThreadingUnixStreamServer(str(path), Chat) as server:
-    try:
-        server.serve_forever()
-    finally:
-        path.unlink(missing_ok=True)
+def leave(room, sender):
+    with lock:
+        members = rooms.get(room, set())
+        if sender not in members:
+            return refuse("You are not in this room.")
+        told = send(sorted(members), {"room": room, "left": sender})
+        members.remove(sender)
+        if not members:
+            del rooms[room]
+        return told
+
+
+def say(room, message):
+    with lock:
+        members = sorted(rooms.get(room, ()))
+    return send(members, message) if message["from"] in members else refuse("You are not in this room: join it first.")
+
+
+serve("chat", envelopes(chat))

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  bester send --to 127.0.0.1:2223 --user alice --type echo --wait 1 '{\"text\":\"hi\"}'",
-      "  bester send --to [::1]:2224 --user alice --type chat '{\"to\":\"bob\",\"text\":\"hi\"}'",
+      "  bester send --to [::1]:2224 --user alice --type relay '{\"to\":[\"bob\"],\"text\":\"hi\"}'",
       "  date +'\"%%c\"' | BESTER_PASSWORD=secret bester send --to unix:run/bester.sock --user alice --type log -",
       "",
       "Exit codes: 0 the report is good, 1 it is bad or too few messages came, 2 wrong usage,",

@@ -26,9 +26,9 @@ class TryIT {
         .map(line -> line.trim().replaceAll(" +", " ").replaceAll("(──▶ (handler )?\\w+).*", "$1")).toList();
     assertEquals(List.of("1 alice ──▶ server", "2 server ──▶ alice", "3 bob ──▶ server", "4 server ──▶ bob",
         "5 alice ──▶ server", "6 server ──▶ handler echo", "7 handler echo ──▶ server", "8 server ──▶ alice",
-        "9 server ──▶ alice", "10 alice ──▶ server", "11 server ──▶ handler chat", "12 handler chat ──▶ server",
-        "13 server ──▶ bob", "14 server ──▶ alice", "15 bob ──▶ server", "16 server ──▶ handler chat",
-        "17 handler chat ──▶ server", "18 server ──▶ alice", "19 server ──▶ bob"), hops);
+        "9 server ──▶ alice", "10 alice ──▶ server", "11 server ──▶ handler relay", "12 handler relay ──▶ server",
+        "13 server ──▶ bob", "14 server ──▶ alice", "15 bob ──▶ server", "16 server ──▶ handler relay",
+        "17 handler relay ──▶ server", "18 server ──▶ alice", "19 server ──▶ bob"), hops);
     assertTrue(outcome.out().contains("What to do next"), outcome.out());
     assertEquals(before, folders());
   }

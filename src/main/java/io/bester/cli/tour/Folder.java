@@ -44,7 +44,9 @@ final class Folder implements AutoCloseable {
   /** A node on loopback with these handlers, open to every name and password. */
   Path configuration(List<String> types) {
     JsonObject handlers = new JsonObject();
-    types.forEach(type -> handlers.put(type, new JsonObject().put("socket", handler(type).toString())));
+    types.forEach(type -> handlers.put(type, new JsonObject()
+        .put("socket", handler(type).toString())
+        .put("request", type.equals(Stage.TOLD_WHO_ASKS) ? "envelope" : "data")));
     JsonObject configuration = new JsonObject()
         .put("name", "localhost")
         .put("listeners", new JsonObject()

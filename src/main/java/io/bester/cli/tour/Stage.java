@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 
 /** The programs of a tour, on their sockets in a folder of its own. */
 final class Stage implements AutoCloseable {
-  static final List<String> HANDLERS = List.of("echo", "chat");
+  /** The handler that gets envelopes; the other one gets the bare data. */
+  static final String TOLD_WHO_ASKS = "relay";
+  static final List<String> HANDLERS = List.of("echo", TOLD_WHO_ASKS);
 
   private static final Duration START = Duration.ofSeconds(30);
   private static final String READY = "bester ready";
