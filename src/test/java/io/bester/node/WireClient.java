@@ -34,6 +34,16 @@ final class WireClient implements AutoCloseable {
     }
   }
 
+  /** @param channel is not connected yet */
+  static WireClient on(SocketChannel channel, SocketAddress server) {
+    try {
+      channel.connect(server);
+      return new WireClient(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not connect to " + server, e);
+    }
+  }
+
   /** With any password, as open accounts take it. [P-2.1] */
   WireClient login(String user) {
     send("{'header':{'scope':'client','authentication':{'username':'" + user + "','password':'any'}},"
