@@ -62,7 +62,7 @@ class Relay {
       Map<?, ?> request = new Json(frame).value() instanceof Map<?, ?> map ? map : Map.of();
       boolean told = new BigDecimal(2).equals(request.get("v"));
       reply = told ? relay(request) : refuse("this handler needs \"request\":\"envelope\" in the configuration");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       reply = refuse("this is no JSON");
     }
     return reply.getBytes(StandardCharsets.UTF_8);
