@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -19,18 +20,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A handler that plays a script: reads one frame from each connection, answers, closes. [P-5] */
 final class ScriptedHandler implements AutoCloseable {
   /** Says nothing, and holds the connection open until the server closes it. */
   static final String MUTE = "";
 
+  private static final ByteBuffer NO_ANSWER = ByteBuffer.allocate(0);
   private static final int BACKLOG = 1024;
   private static final int MOST_KEPT = 10_000;
 
   private final ServerSocketChannel server;
   private final Path socket;
-  private final Script script;
+  private final Raw script;
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
@@ -40,7 +43,19 @@ final class ScriptedHandler implements AutoCloseable {
     String answer(String data) throws InterruptedException;
   }
 
-  private ScriptedHandler(ServerSocketChannel server, Path socket, Script script) {
+  /** What is written to a message. */
+  private interface Raw {
+    ByteBuffer answer(String data) throws InterruptedException;
+  }
+
+  private static Raw framed(Script script) {
+    return data -> {
+      String answer = script.answer(data);
+      return answer.equals(MUTE) ? NO_ANSWER : Frame.bytes(answer);
+    };
+  }
+
+  private ScriptedHandler(ServerSocketChannel server, Path socket, Raw script) {
     this.server = server;
     this.socket = socket;
     this.script = script;
@@ -48,15 +63,20 @@ final class ScriptedHandler implements AutoCloseable {
 
   /** Each connection on a thread of its own. */
   static ScriptedHandler at(Path socket, Script script) {
-    return listen(socket, BACKLOG, script, task -> start(task, "handler call"));
+    return listen(socket, BACKLOG, framed(script), task -> start(task, "handler call"));
   }
 
   /** Accepts a connection when it is done with the one before. */
   static ScriptedHandler oneByOne(Path socket, int backlog, Script script) {
-    return listen(socket, backlog, script, Runnable::run);
+    return listen(socket, backlog, framed(script), Runnable::run);
   }
 
-  private static ScriptedHandler listen(Path socket, int backlog, Script script, Executor executor) {
+  /** Answers with these bytes, whatever they mean, and closes. */
+  static ScriptedHandler bytes(Path socket, Supplier<ByteBuffer> answer) {
+    return listen(socket, BACKLOG, data -> answer.get(), task -> start(task, "handler call"));
+  }
+
+  private static ScriptedHandler listen(Path socket, int backlog, Raw script, Executor executor) {
     try {
       Files.createDirectories(socket.getParent());
       Files.deleteIfExists(socket);
@@ -93,12 +113,12 @@ final class ScriptedHandler implements AutoCloseable {
       DataInputStream in = new DataInputStream(Channels.newInputStream(connection));
       String data = new String(in.readNBytes(Integer.reverseBytes(in.readInt())), StandardCharsets.UTF_8);
       keep(data);
-      String answer = script.answer(data);
-      if (answer.equals(MUTE)) {
+      ByteBuffer answer = script.answer(data);
+      if (answer == NO_ANSWER) {
         in.read();
         return;
       }
-      connection.write(Frame.bytes(answer));
+      connection.write(answer);
     } catch (EOFException e) {
       keep("(a connection without a message)");
     } catch (IOException | InterruptedException e) {
