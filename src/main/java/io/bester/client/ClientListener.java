@@ -1,5 +1,6 @@
 package io.bester.client;
 
+import io.bester.client.account.Accounts;
 import io.bester.config.Config;
 import io.bester.config.LimitsConfig;
 import io.bester.config.ListenerConfig;

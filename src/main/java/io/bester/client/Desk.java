@@ -7,6 +7,7 @@ import io.bester.bus.Event.Report;
 import io.bester.bus.Outcome;
 import io.bester.bus.SessionRef;
 import io.bester.bus.Ticket;
+import io.bester.client.account.Accounts;
 import io.bester.client.limit.Rates;
 import io.bester.config.Config;
 import io.bester.protocol.Detail;

@@ -1,5 +1,6 @@
 package io.bester.client;
 
+import io.bester.client.account.Accounts;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Envelope.Credentials;
 import io.bester.protocol.Fault;

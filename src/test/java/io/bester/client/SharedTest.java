@@ -3,6 +3,7 @@ package io.bester.client;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.bester.client.account.Accounts;
 import io.bester.config.Config;
 import io.bester.protocol.Envelope.Credentials;
 import io.bester.transport.Await;

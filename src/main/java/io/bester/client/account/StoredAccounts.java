@@ -1,5 +1,6 @@
-package io.bester.client;
+package io.bester.client.account;
 
+import io.bester.bus.Once;
 import io.bester.config.Config;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Envelope.Credentials;
@@ -37,10 +38,10 @@ final class StoredAccounts implements Accounts {
   }
 
   static Future<StoredAccounts> open(Vertx vertx, Config config) {
-    SharedStore shared = Shared.store(vertx, config.store());
+    SharedStore shared = Once.in(vertx, "client.store " + config.store().path(), () -> new SharedStore(vertx, config.store()));
     boolean registrationOpen = config.accounts().registrationOpen();
     return shared.enter(registrationOpen)
-        .map(store -> new StoredAccounts(shared, store, Shared.logins(vertx), registrationOpen));
+        .map(store -> new StoredAccounts(shared, store, LoginQueue.of(vertx), registrationOpen));
   }
 
   @Override public Future<Boolean> verify(Credentials credentials, String address) {

@@ -1,7 +1,7 @@
-package io.bester.client;
+package io.bester.client.account;
 
-import static io.bester.client.Htpasswd.bcrypt;
-import static io.bester.client.Htpasswd.isRight;
+import static io.bester.client.account.Htpasswd.bcrypt;
+import static io.bester.client.account.Htpasswd.isRight;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,4 +1,4 @@
-package io.bester.client;
+package io.bester.client.account;
 
 import io.bester.config.Config;
 import io.bester.protocol.Detail;
@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /** Who may log in. Names have been normalised before they come here. */
-interface Accounts {
+public interface Accounts {
 
   /**
    * Whether name and password are good; fails only where that can't be found out.

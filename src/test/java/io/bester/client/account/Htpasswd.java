@@ -1,4 +1,4 @@
-package io.bester.client;
+package io.bester.client.account;
 
 import com.password4j.Argon2Function;
 import com.password4j.BcryptFunction;

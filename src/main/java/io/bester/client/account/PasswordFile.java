@@ -1,4 +1,4 @@
-package io.bester.client;
+package io.bester.client.account;
 
 import com.password4j.Argon2Function;
 import com.password4j.BcryptFunction;
@@ -36,7 +36,7 @@ final class PasswordFile implements Accounts {
   }
 
   static Future<PasswordFile> open(Vertx vertx, Path path) {
-    PasswordFile file = new PasswordFile(Shared.logins(vertx), path);
+    PasswordFile file = new PasswordFile(LoginQueue.of(vertx), path);
     return vertx.executeBlocking(file::reread, false)
         .map(file)
         .recover(failure -> Future.failedFuture(file.unreadable(failure)));

@@ -1,4 +1,4 @@
-package io.bester.client;
+package io.bester.client.account;
 
 import io.bester.config.StoreConfig;
 import io.bester.store.AccountStore;

@@ -1,5 +1,6 @@
-package io.bester.client;
+package io.bester.client.account;
 
+import io.bester.bus.Once;
 import io.bester.client.limit.Network;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -36,6 +37,11 @@ final class LoginQueue {
   private final Map<String, Deque<Job<?>>> lines = new LinkedHashMap<>();
   private int waiting;
   private int busy;
+
+  /** The one of this node. */
+  static LoginQueue of(Vertx vertx) {
+    return Once.in(vertx, "client.logins", () -> new LoginQueue(vertx));
+  }
 
   LoginQueue(Vertx vertx) {
     this(vertx, pool(Runtime.getRuntime().availableProcessors()), Runtime.getRuntime().availableProcessors());
