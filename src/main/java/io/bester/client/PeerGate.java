@@ -6,6 +6,7 @@ import io.bester.config.FederationConfig.Accept;
 import io.bester.config.PeerConfig;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
+import io.bester.transport.tls.Certificates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
@@ -100,7 +101,7 @@ final class PeerGate {
 
   /** The peers that it may be: those in its certificate, or else those whose address it has. */
   private List<String> names(Visitor visitor) {
-    List<String> certified = visitor.names().stream().filter(known::contains).toList();
+    List<String> certified = known.stream().filter(peer -> Certificates.name(visitor.names(), peer)).sorted().toList();
     return !certified.isEmpty() ? certified : addresses.entrySet().stream()
         .filter(peer -> peer.getValue().contains(visitor.host())).map(Map.Entry::getKey).sorted().toList();
   }

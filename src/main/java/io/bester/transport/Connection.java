@@ -24,6 +24,7 @@ public final class Connection {
   private static final System.Logger LOG = System.getLogger("bester.transport");
   private static final long LINGER_MILLIS = 500;
   private static final long QUIET_MILLIS = 50;
+  private static final long FAREWELL_MILLIS = 1_500;
 
   private final Carrier carrier;
   private final Vertx vertx;
@@ -45,7 +46,7 @@ public final class Connection {
     this.decoder = new FrameDecoder(frameLimit);
     this.sendQueue = new SendQueue(carrier, vertx, limits, this::cut);
     carrier.frameLimit(frameLimit);
-    carrier.open(this::arrived, () -> reason = "the connection broke", this::closed);
+    carrier.open(new Ear());
   }
 
   /** What to do with each frame: its JSON text, an array of its own. */
@@ -154,12 +155,20 @@ public final class Connection {
       boolean sent = sendQueue.pending() == 0;
       if (sent && quiet) {
         carrier.close(ending);
+        giveUpLater();
       } else if (millis <= QUIET_MILLIS) {
         close();
       } else {
         linger(millis - QUIET_MILLIS, ending);
       }
     });
+  }
+
+  /** Where the carrier has a farewell that the other side may never answer, nor read. */
+  private void giveUpLater() {
+    if (!closed) {
+      vertx.setTimer(FAREWELL_MILLIS, late -> carrier.abort());
+    }
   }
 
   /** The other side, {@code 10.0.0.4:53122} or {@code unix}. */
@@ -183,13 +192,32 @@ public final class Connection {
     return carrier.certificateNames();
   }
 
-  private void arrived(Buffer chunk) {
-    if (deaf) {
-      quiet = false;
-      return;
+  /** What the carrier tells. */
+  private final class Ear implements Carrier.Ear {
+    @Override public void arrived(Buffer chunk) {
+      if (deaf) {
+        quiet = false;
+        return;
+      }
+      decoder.feed(chunk);
+      read();
     }
-    decoder.feed(chunk);
-    read();
+
+    @Override public void refused(ProtocolException fault) {
+      fault(fault);
+    }
+
+    /** Where we have closed ourselves, we know better why. */
+    @Override public void broken(Throwable failure) {
+      if (!deaf) {
+        reason = Breakage.words(failure);
+      }
+    }
+
+    @Override public void closed() {
+      closed = true;
+      onClose.accept(decoder.midFrame() && !deaf && !paused ? reason + " in the middle of a frame" : reason);
+    }
   }
 
   private void read() {
@@ -218,11 +246,6 @@ public final class Connection {
 
   private void cut() {
     close("too slow a reader: " + sendQueue.pending() + " bytes pending");
-  }
-
-  private void closed() {
-    closed = true;
-    onClose.accept(decoder.midFrame() && !deaf && !paused ? reason + " in the middle of a frame" : reason);
   }
 
   /** Who sits at the other end, where the kernel can tell. */

@@ -14,6 +14,7 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,13 +36,13 @@ public final class Listener {
    *
    * @param frame the longest first frame, in bytes
    * @param message the longest frame at all, in bytes; a WebSocket has to know
-   * @param patience how long a WebSocket's handshake may take, in ms
+   * @param patience how long the handshakes of TLS and of a WebSocket may take
    */
-  private record Bounds(int frame, int message, long patience, SendLimits send) {
+  private record Bounds(int frame, int message, Duration patience, SendLimits send) {
     static Bounds of(ListenerConfig config, LimitsConfig limits) {
       int peers = config.scopes().contains(Scope.SERVER) ? limits.peerFrame() : 0;
       int message = Math.max(Math.max(limits.clientFrame(), limits.preAuthFrame()), peers);
-      return new Bounds(limits.preAuthFrame(), message, limits.authTimeout().toMillis(), SendLimits.of(limits));
+      return new Bounds(limits.preAuthFrame(), message, limits.authTimeout(), SendLimits.of(limits));
     }
   }
 
@@ -72,7 +73,7 @@ public final class Listener {
   public static Future<Listener> open(
       Vertx vertx, String name, Path path, String mode, int frameLimit, SendLimits limits,
       Consumer<Connection> accept) {
-    Bounds bounds = new Bounds(frameLimit, frameLimit, 0, limits);
+    Bounds bounds = new Bounds(frameLimit, frameLimit, Duration.ZERO, limits);
     return new Listener(vertx, ListenerConfig.socket(name, path, mode), bounds, Optional.empty()).open(0, accept);
   }
 
@@ -85,7 +86,7 @@ public final class Listener {
   private Acceptor webSockets() {
     HttpServerOptions options = new HttpServerOptions();
     configure(options);
-    return new WebSocketAcceptor(vertx, options, config.origins(), bounds.message(), bounds.patience(), this::failed);
+    return new WebSocketAcceptor(vertx, options, config.origins(), bounds.message(), bounds.patience().toMillis(), this::failed);
   }
 
   private void configure(NetServerOptions options) {
@@ -93,7 +94,7 @@ public final class Listener {
     if (!isUnix(config)) {
       options.setTcpNoDelay(true).setTcpKeepAlive(true).setReuseAddress(true);
     }
-    tls.ifPresent(files -> encrypt(options, files.asServer()));
+    tls.ifPresent(files -> encrypt(options, files.asServer(bounds.patience())));
   }
 
   private static void encrypt(NetServerOptions options, ServerSSLOptions tls) {
@@ -107,9 +108,12 @@ public final class Listener {
   }
 
   private Future<Listener> open(int ordinal, Consumer<Connection> accept) {
-    tls.ifPresent(files -> files.onChange(changed -> acceptor.tls(changed.asServer()).onFailure(this::failed)));
+    tls.ifPresent(files -> files.onChange(changed -> acceptor.tls(changed.asServer(bounds.patience())).onFailure(this::failed)));
     return acceptor.listen(bind(ordinal), carrier -> accept.accept(connection(carrier)))
-        .recover(failure -> Future.failedFuture(OpenFailure.of(config, failure)))
+        .recover(failure -> {
+          tls.ifPresent(TlsFiles::close);
+          return Future.failedFuture(OpenFailure.of(config, failure));
+        })
         .compose(open -> isUnix(config) ? SocketFile.setMode(vertx, config.path(), config.mode()) : Future.succeededFuture())
         .map(this);
   }

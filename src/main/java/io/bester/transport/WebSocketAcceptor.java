@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Takes WebSocket connections, on any path. [P-1.6] Who asks for anything else is told what this is.
+ * Takes WebSocket connections, on any path. [P-1.7] Who asks for anything else is told what this is.
  *
  * <p>Compression is off: it begins with the handshake and thus before anybody has logged in (docs/adr/0017).
  */

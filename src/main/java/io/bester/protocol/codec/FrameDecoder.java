@@ -105,9 +105,9 @@ public final class FrameDecoder {
       throw new ProtocolException(Fault.BAD_ENVELOPE, "a frame of length 0 holds no JSON value");
     }
     if (length > limit) {
-      throw new ProtocolException(Fault.FRAME_TOO_LARGE,
+      throw new ProtocolException(Fault.FRAME_TOO_LARGE, Stranger.of(prefix).map(Stranger::sentence).orElseGet(() ->
           "the frame's length prefix says " + length + " bytes, the limit here is " + limit
-              + "; send less, and mind that the prefix is little endian");
+              + "; send less, and mind that the prefix is little endian"));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.bester.transport.carrier;
 
+import io.bester.protocol.ProtocolException;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Takes the frames of one connection to the other side and back, length prefixes included. Belongs to one event loop. */
 public interface Carrier {
 
-  /** What to do with bytes as they arrive, when the stream breaks, and once it has closed. */
-  void open(Handler<Buffer> arrived, Runnable broken, Runnable closed);
+  /** Hands over what comes, from now on. */
+  void open(Ear ear);
 
   /** The longest frame that may arrive from now on, in bytes; for carriers that gather frames themselves. */
   void frameLimit(int bytes);
@@ -41,6 +41,19 @@ public interface Carrier {
 
   /** Who sits at the other end, as the kernel says; empty where it can't, as over TCP. */
   Optional<Credentials> credentials();
+
+  /** Who hears what comes. */
+  interface Ear {
+    void arrived(Buffer chunk);
+
+    /** The carrier can't make frames of what comes. */
+    void refused(ProtocolException fault);
+
+    /** The end, and not in order; {@link #closed()} follows. */
+    void broken(Throwable failure);
+
+    void closed();
+  }
 
   /** Why we close. */
   enum Ending { DONE, GOING_AWAY, TOO_LARGE, REFUSED }

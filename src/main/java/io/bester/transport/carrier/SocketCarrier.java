@@ -2,7 +2,6 @@ package io.bester.transport.carrier;
 
 import io.bester.transport.tls.Certificates;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
@@ -18,10 +17,10 @@ public final class SocketCarrier implements Carrier {
     this.socket = socket;
   }
 
-  @Override public void open(Handler<Buffer> arrived, Runnable broken, Runnable closed) {
-    socket.handler(arrived);
-    socket.exceptionHandler(failure -> broken.run());
-    socket.closeHandler(nothing -> closed.run());
+  @Override public void open(Ear ear) {
+    socket.handler(ear::arrived);
+    socket.exceptionHandler(ear::broken);
+    socket.closeHandler(nothing -> ear.closed());
   }
 
   /** A stream is cut by who reads it. */

@@ -1,8 +1,9 @@
 package io.bester.transport.carrier;
 
+import io.bester.protocol.Fault;
+import io.bester.protocol.ProtocolException;
 import io.bester.transport.tls.Certificates;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * A WebSocket: each message is one frame without its length prefix. [P-1.6]
+ * A WebSocket: each message is one frame without its length prefix. [P-1.7]
  *
  * <p>Messages of either kind are taken, in one piece or in fragments; ours are text. What is longer than one write goes
  * out in fragments as well, so that a slow reader's progress is seen.
@@ -22,15 +23,19 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 public final class WebSocketCarrier implements Carrier {
   private static final int PREFIX = 4;
   private static final int PINGS_A_SECOND = 100;
+  private static final int MOST_UNREAD = 1_000;
+  private static final int MOST_EMPTY = 8;
 
   private final ServerWebSocket socket;
-  private Handler<Buffer> arrived = chunk -> {};
+  private Ear ear;
   private int limit;
-  private Buffer message = Buffer.buffer(PREFIX).appendInt(0);
+  private Buffer message = start();
+  private int empty;
   private boolean refused;
   private int unsent;
   private long second;
   private int pings;
+  private int unread;
 
   /** @param limit of the messages that may arrive, in bytes */
   public WebSocketCarrier(ServerWebSocket socket, int limit) {
@@ -38,11 +43,11 @@ public final class WebSocketCarrier implements Carrier {
     this.limit = limit;
   }
 
-  @Override public void open(Handler<Buffer> arrived, Runnable broken, Runnable closed) {
-    this.arrived = arrived;
+  @Override public void open(Ear listener) {
+    ear = listener;
     socket.frameHandler(this::take);
-    socket.exceptionHandler(failure -> broken.run());
-    socket.closeHandler(nothing -> closed.run());
+    socket.exceptionHandler(ear::broken);
+    socket.closeHandler(nothing -> ear.closed());
   }
 
   @Override public void frameLimit(int bytes) {
@@ -59,33 +64,63 @@ public final class WebSocketCarrier implements Carrier {
     }
   }
 
-  /** A message becomes a frame when it is whole. What is too long is told by its length alone, as any reader refuses that. */
+  /** A message becomes a frame when it is whole. */
   private void gather(Buffer fragment, boolean last) {
     if (refused) {
+      ear.arrived(fragment); // it is still sending
+      return;
+    }
+    empty += fragment.length() == 0 ? 1 : 0;
+    int length = message.length() - PREFIX + fragment.length();
+    if (length > limit || empty > MOST_EMPTY) {
+      refuse(tooMuch(length));
       return;
     }
     message.appendBuffer(fragment);
-    int length = message.length() - PREFIX;
-    refused = length > limit || !last && fragment.length() == 0;
-    if (refused) {
-      arrived.handle(Buffer.buffer(PREFIX).appendIntLE(length > limit ? length : -1));
-      return;
-    }
     if (last) {
       Buffer whole = message.setIntLE(0, length);
-      message = Buffer.buffer(PREFIX).appendInt(0);
-      arrived.handle(whole);
+      message = start();
+      empty = 0;
+      ear.arrived(whole);
     }
   }
 
-  /** Vert.x has answered it; who asks too often, or doesn't read the answers, is cut off. */
+  private ProtocolException tooMuch(int length) {
+    return length > limit
+        ? new ProtocolException(Fault.FRAME_TOO_LARGE,
+            "the WebSocket message has more than " + limit + " bytes, the limit here; send less")
+        : new ProtocolException(Fault.BAD_ENVELOPE,
+            "the WebSocket message has more than " + MOST_EMPTY + " empty fragments; send it in one piece");
+  }
+
+  private void refuse(ProtocolException fault) {
+    refused = true;
+    message = start();
+    ear.refused(fault);
+  }
+
+  private static Buffer start() {
+    return Buffer.buffer(PREFIX).appendInt(0);
+  }
+
+  /** Vert.x has answered it; who asks too often, or again and again without reading the answers, is refused. */
   private void pinged() {
+    if (socket.isClosed()) {
+      return;
+    }
     long now = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
     pings = now == second ? pings + 1 : 1;
     second = now;
-    if (pings > PINGS_A_SECOND || socket.writeQueueFull()) {
-      abort();
+    unread = socket.writeQueueFull() ? unread + 1 : 0;
+    if (pings <= PINGS_A_SECOND && unread <= MOST_UNREAD) {
+      return;
     }
+    if (refused) {
+      abort();
+      return;
+    }
+    refuse(new ProtocolException(Fault.RATE_LIMITED, unread > MOST_UNREAD
+        ? "the WebSocket pings and doesn't read the answers" : "more than " + PINGS_A_SECOND + " pings a second"));
   }
 
   @Override public Future<Void> write(Buffer frames) {

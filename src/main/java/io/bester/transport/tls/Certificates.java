@@ -1,6 +1,8 @@
 package io.bester.transport.tls;
 
 import java.net.IDN;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -38,10 +40,16 @@ public final class Certificates {
     return names.contains(wanted) || hasParent && names.contains("*" + wanted.substring(dot));
   }
 
+  /** Whether one of these names is this one; a star stands for nothing but itself. */
+  public static boolean name(List<String> names, String host) {
+    return names.contains(ascii(host));
+  }
+
+  /** As certificates have it: IDN in ASCII, IPv6 in full. */
   private static String ascii(String host) {
     try {
-      return IDN.toASCII(host).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
+      return (host.contains(":") ? InetAddress.getByName(host).getHostAddress() : IDN.toASCII(host)).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException | UnknownHostException e) {
       return host.toLowerCase(Locale.ROOT);
     }
   }

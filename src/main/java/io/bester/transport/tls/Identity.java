@@ -8,6 +8,7 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +22,13 @@ import java.util.concurrent.TimeUnit;
  */
 record Identity(Buffer cert, Buffer key, Buffer ca, boolean required, Optional<X509Certificate> own) {
   private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
-  private static final int HANDSHAKE_SECONDS = 5;
+  private static final Duration HANDSHAKE = Duration.ofSeconds(5);
 
-  ServerSSLOptions asServer() {
+  /** @param patience how long a handshake may take; 5 s at most */
+  ServerSSLOptions asServer(Duration patience) {
     ServerSSLOptions options = with(new ServerSSLOptions());
+    Duration most = patience.compareTo(HANDSHAKE) < 0 ? patience : HANDSHAKE;
+    options.setSslHandshakeTimeout(most.toMillis()).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     boolean asks = ca.length() > 0;
     return options.setClientAuth(!asks ? ClientAuth.NONE : required ? ClientAuth.REQUIRED : ClientAuth.REQUEST);
   }
@@ -36,7 +40,7 @@ record Identity(Buffer cert, Buffer key, Buffer ca, boolean required, Optional<X
 
   private <T extends SSLOptions> T with(T options) {
     options.setEnabledSecureTransportProtocols(VERSIONS)
-        .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+        .setSslHandshakeTimeout(HANDSHAKE.toSeconds())
         .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
     if (cert.length() > 0) {
       options.setKeyCertOptions(new PemKeyCertOptions().addCertValue(cert).addKeyValue(key));

@@ -35,13 +35,16 @@ final class KeyPair {
   boolean fits() throws GeneralSecurityException {
     PublicKey open = certificate.getPublicKey();
     PrivateKey secret = secret(open.getAlgorithm());
+    if (!secret.getAlgorithm().equals(open.getAlgorithm())) {
+      return false;
+    }
     Signature signature = Signature.getInstance(SIGNATURES.get(open.getAlgorithm()));
     signature.initSign(secret);
     signature.update(SAMPLE);
     byte[] signed = signature.sign();
     signature.initVerify(open);
     signature.update(SAMPLE);
-    return secret.getAlgorithm().equals(open.getAlgorithm()) && signature.verify(signed);
+    return signature.verify(signed);
   }
 
   private PrivateKey secret(String algorithm) throws GeneralSecurityException {

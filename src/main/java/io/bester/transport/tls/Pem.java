@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
@@ -32,17 +33,24 @@ final class Pem {
     this.config = config;
   }
 
-  /** When each of the files has changed last; fails where one is missing. */
-  List<FileTime> stamps() throws IOException {
-    List<FileTime> stamps = new ArrayList<>();
+  /** By what a change of each of the files is told; fails where one is missing. */
+  List<Stamp> stamps() throws IOException {
+    List<Stamp> stamps = new ArrayList<>();
     for (Path file : files()) {
       try {
-        stamps.add(Files.getLastModifiedTime(file));
+        stamps.add(Stamp.of(Files.readAttributes(file, BasicFileAttributes.class)));
       } catch (IOException e) {
         throw unreadable(file, e);
       }
     }
     return stamps;
+  }
+
+  /** Of a file; one that was moved here from elsewhere may be older than the one before. */
+  record Stamp(FileTime modified, long size, String file) {
+    static Stamp of(BasicFileAttributes attributes) {
+      return new Stamp(attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
+    }
   }
 
   private List<Path> files() {

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.lang.System.Logger.Level;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,13 +16,15 @@ public final class TlsFiles {
   private static final System.Logger LOG = System.getLogger("bester.transport");
   private static final long LOOK_MILLIS = 2_000;
   private static final Duration SOON = Duration.ofDays(14);
+  private static final Duration REMINDER = Duration.ofDays(1);
 
   private final Vertx vertx;
   private final String owner;
   private final TlsConfig config;
-  private List<FileTime> seen = List.of();
+  private List<Pem.Stamp> seen = List.of();
   private Identity identity;
   private Consumer<TlsFiles> onChange = files -> {};
+  private Instant reminder = Instant.MAX;
   private long timer;
 
   /** @param owner whose files they are, for sentences: {@code listener tcp4} */
@@ -48,8 +49,9 @@ public final class TlsFiles {
     return this;
   }
 
-  public ServerSSLOptions asServer() {
-    return identity.asServer();
+  /** @param patience how long a handshake may take; 5 s at most */
+  public ServerSSLOptions asServer(Duration patience) {
+    return identity.asServer(patience);
   }
 
   /** Whoever connects with it has to look whose certificate the other side shows. */
@@ -63,7 +65,7 @@ public final class TlsFiles {
   }
 
   /** Stamped before they are read: what changes meanwhile is seen at the next look. */
-  private Future<Void> readThem(List<FileTime> stamps) {
+  private Future<Void> readThem(List<Pem.Stamp> stamps) {
     seen = stamps;
     return vertx.executeBlocking(() -> new Pem(vertx, owner, config).identity()).onSuccess(read -> {
       identity = read;
@@ -71,25 +73,37 @@ public final class TlsFiles {
     }).mapEmpty();
   }
 
-  private void look() {
-    vertx.executeBlocking(() -> new Pem(vertx, owner, config).stamps())
+  /** What is broken stays unread until it changes again. */
+  Future<Void> look() {
+    if (Instant.now().isAfter(reminder)) {
+      warnOfItsEnd();
+    }
+    return vertx.executeBlocking(() -> new Pem(vertx, owner, config).stamps())
         .compose(stamps -> stamps.equals(seen) ? Future.succeededFuture() : reread(stamps))
-        .onFailure(failure -> LOG.log(Level.WARNING, failure.getMessage() + "; what was read before stays in force"));
+        .onFailure(failure -> say(Level.WARNING, failure.getMessage() + "; what was read before stays in force"));
   }
 
-  private Future<Void> reread(List<FileTime> stamps) {
+  private Future<Void> reread(List<Pem.Stamp> stamps) {
     return readThem(stamps).onSuccess(read -> {
-      LOG.log(Level.INFO, owner + " has read its certificates again");
+      say(Level.INFO, owner + " has read its certificates again" + identity.own().map(own ->
+          ": number " + own.getSerialNumber().toString(16) + ", good until " + own.getNotAfter().toInstant()).orElse(""));
       onChange.accept(this);
     });
   }
 
   private void warnOfItsEnd() {
-    identity.own().map(own -> own.getNotAfter().toInstant()).ifPresent(end -> {
-      if (Instant.now().plus(SOON).isAfter(end)) {
-        String verb = Instant.now().isAfter(end) ? " has ended " : " ends ";
-        LOG.log(Level.WARNING, owner + ": the time of its certificate " + config.cert() + verb + "at " + end + "; renew it");
-      }
-    });
+    Instant now = Instant.now();
+    reminder = now.plus(REMINDER);
+    identity.own().map(own -> own.getNotAfter().toInstant()).filter(end -> now.plus(SOON).isAfter(end)).ifPresent(end ->
+        say(Level.WARNING, owner + ": the time of its certificate " + config.cert()
+            + (now.isAfter(end) ? " has ended " : " ends ") + "at " + end + "; renew it"));
+  }
+
+  /** Once, though it is found at every look and by every instance. */
+  private void say(Level level, String line) {
+    String before = vertx.sharedData().<String, String>getLocalMap("bester.tls").put(owner, line);
+    if (!line.equals(before)) {
+      LOG.log(level, line);
+    }
   }
 }
