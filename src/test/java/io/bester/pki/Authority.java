@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.KeyManagerFactory;
@@ -26,6 +27,10 @@ public final class Authority {
     }
   }
 
+  private Authority(X509Bundle root) {
+    this.root = root;
+  }
+
   /** A certificate for these DNS names and IP addresses, good for servers and clients. */
   public Identity issue(String... names) {
     return issue(Instant.now().plus(Duration.ofDays(100)), names);
@@ -33,8 +38,31 @@ public final class Authority {
 
   /** The same, good until then. */
   public Identity issue(Instant end, String... names) {
-    CertificateBuilder builder = new CertificateBuilder().subject("CN=somebody")
-        .notBefore(Instant.now().minus(Duration.ofDays(300))).notAfter(end);
+    return sign(builder("CN=somebody", names).notAfter(end));
+  }
+
+  /** One that names its owner as certificates did long ago, in the subject alone. */
+  public Identity issueToSubject(String name) {
+    return sign(builder("CN=" + name));
+  }
+
+  /** One that nobody has signed but its owner. */
+  public static Identity selfSigned(String... names) {
+    try {
+      return new Identity(builder("CN=somebody", names).setIsCertificateAuthority(true).buildSelfSigned());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Another authority, for which this one vouches. */
+  public Authority deputy(String name) {
+    return new Authority(sign(builder("CN=" + name).setIsCertificateAuthority(true)).bundle);
+  }
+
+  private static CertificateBuilder builder(String subject, String... names) {
+    CertificateBuilder builder = new CertificateBuilder().subject(subject)
+        .notBefore(Instant.now().minus(Duration.ofDays(300))).notAfter(Instant.now().plus(Duration.ofDays(100)));
     for (String name : names) {
       if (name.matches("[0-9.]+|.*:.*")) {
         builder.addSanIpAddress(name);
@@ -42,6 +70,10 @@ public final class Authority {
         builder.addSanDnsName(name);
       }
     }
+    return builder;
+  }
+
+  private Identity sign(CertificateBuilder builder) {
     try {
       return new Identity(builder.buildIssuedBy(root));
     } catch (Exception e) {
@@ -101,6 +133,10 @@ public final class Authority {
     /** In PEM, with those above it. */
     public Path writeCert(Path file) {
       return write(file, bundle.getCertificatePathPEM());
+    }
+
+    public X509Certificate certificate() {
+      return bundle.getCertificate();
     }
 
     /** In PEM, for nobody but this user. */

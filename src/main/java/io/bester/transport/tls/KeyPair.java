@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -34,8 +35,10 @@ final class KeyPair {
    */
   boolean fits() throws GeneralSecurityException {
     PublicKey open = certificate.getPublicKey();
-    PrivateKey secret = secret(open.getAlgorithm());
-    if (!secret.getAlgorithm().equals(open.getAlgorithm())) {
+    PrivateKey secret;
+    try {
+      secret = secret(open.getAlgorithm());
+    } catch (InvalidKeyException e) {
       return false;
     }
     Signature signature = Signature.getInstance(SIGNATURES.get(open.getAlgorithm()));
@@ -47,6 +50,7 @@ final class KeyPair {
     return signature.verify(signed);
   }
 
+  /** @throws InvalidKeyException for a key of another kind than the certificate's */
   private PrivateKey secret(String algorithm) throws GeneralSecurityException {
     if (!SIGNATURES.containsKey(algorithm)) {
       throw new GeneralSecurityException("a key of the kind " + algorithm);
@@ -57,7 +61,8 @@ final class KeyPair {
         return keys.getPrivateKey(keys.getServerAliases(algorithm, null)[0]);
       }
     } catch (Exception e) { // Vert.x says so: Exception
-      throw new GeneralSecurityException(e);
+      boolean otherKind = String.valueOf(e.getMessage()).contains("algorithm does not match");
+      throw otherKind ? new InvalidKeyException(e) : new GeneralSecurityException(e);
     }
     throw new GeneralSecurityException("no key");
   }
