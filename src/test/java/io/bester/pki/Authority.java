@@ -4,15 +4,20 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Principal;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509KeyManager;
 
 /** Signs certificates that nobody else believes in. */
 public final class Authority {
@@ -89,8 +94,8 @@ public final class Authority {
   /** For a client that believes in this authority, and shows the certificate of somebody. */
   public SSLContext context(Identity identity) {
     try {
-      KeyManagerFactory keys = identity.bundle.toKeyManagerFactory();
-      return context(keys);
+      X509KeyManager keys = (X509KeyManager) identity.bundle.toKeyManagerFactory().getKeyManagers()[0];
+      return context(new KeyManager[] {new Insistent(keys)});
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -98,14 +103,14 @@ public final class Authority {
 
   /** For a client that believes in this authority, and shows nothing. */
   public SSLContext context() {
-    return context((KeyManagerFactory) null);
+    return context((KeyManager[]) null);
   }
 
-  private SSLContext context(KeyManagerFactory keys) {
+  private SSLContext context(KeyManager[] keys) {
     try {
       TrustManagerFactory trust = root.toTrustManagerFactory();
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
+      context.init(keys, trust.getTrustManagers(), null);
       return context;
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -142,6 +147,45 @@ public final class Authority {
     /** In PEM, for nobody but this user. */
     public Path writeKey(Path file) {
       return write(file, bundle.getPrivateKeyPEM());
+    }
+  }
+
+  /** Shows its certificate also to those who have said that they won't trust it. */
+  private static final class Insistent extends X509ExtendedKeyManager {
+    private final X509KeyManager keys;
+
+    Insistent(X509KeyManager keys) {
+      this.keys = keys;
+    }
+
+    @Override public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+      for (String type : types) {
+        String[] aliases = keys.getClientAliases(type, null);
+        if (aliases != null && aliases.length > 0) {
+          return aliases[0];
+        }
+      }
+      return null;
+    }
+
+    @Override public String[] getClientAliases(String type, Principal[] issuers) {
+      return keys.getClientAliases(type, null);
+    }
+
+    @Override public String[] getServerAliases(String type, Principal[] issuers) {
+      return keys.getServerAliases(type, issuers);
+    }
+
+    @Override public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+      return keys.chooseServerAlias(type, issuers, socket);
+    }
+
+    @Override public X509Certificate[] getCertificateChain(String alias) {
+      return keys.getCertificateChain(alias);
+    }
+
+    @Override public PrivateKey getPrivateKey(String alias) {
+      return keys.getPrivateKey(alias);
     }
   }
 }

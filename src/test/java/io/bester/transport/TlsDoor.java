@@ -16,17 +16,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A door with TLS that says back what it hears, and remembers whom it has seen. */
 final class TlsDoor {
+  /** Instances of one door share a port, and no two doors do. */
+  private static final AtomicInteger DOORS = new AtomicInteger();
+
   final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final Vertx vertx;
   private final Path folder;
   private final JsonObject tls;
   private final JsonObject listener = new JsonObject().put("kind", "tcp").put("port", 0);
   private final JsonObject limits = new JsonObject().put("authTimeout", "20s");
+  private final int ordinal = DOORS.incrementAndGet();
   private volatile Listener open;
 
   TlsDoor(Vertx vertx, Path folder, Authority.Identity identity) {
@@ -77,7 +82,7 @@ final class TlsDoor {
 
   /** As one of several instances, which share it. */
   Future<Listener> openAs(Vertx instance) {
-    return Listener.open(instance, config(), 0, limits(), this::welcome).onSuccess(opened -> open = opened);
+    return Listener.open(instance, config(), ordinal, limits(), this::welcome).onSuccess(opened -> open = opened);
   }
 
   void welcome(Connection connection) {
@@ -85,6 +90,11 @@ final class TlsDoor {
     connection.onFrame(frame -> connection.send(Buffer.buffer(PlainSocket.prefix(frame.length)).appendBytes(frame)))
         .onFault(fault -> heard.add("fault " + fault.getMessage()))
         .onClose(reason -> heard.add("closed " + reason));
+  }
+
+  /** Another listener in its place. */
+  void isAt(Listener listener) {
+    open = listener;
   }
 
   String address() {
