@@ -38,6 +38,7 @@ public final class Connection {
   private boolean reading;
   private boolean deaf;
   private boolean quiet;
+  private boolean broken;
   private boolean closed;
 
   Connection(Carrier carrier, Vertx vertx, int frameLimit, SendLimits limits) {
@@ -207,11 +208,12 @@ public final class Connection {
       fault(fault);
     }
 
-    /** Where we have closed ourselves, we know better why. */
+    /** The first failure knows most; where we have closed ourselves, we know better why. */
     @Override public void broken(Throwable failure) {
-      if (!deaf) {
+      if (!deaf && !broken) {
         reason = Breakage.words(failure);
       }
+      broken = true;
     }
 
     @Override public void closed() {

@@ -14,6 +14,7 @@ import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
@@ -59,7 +60,7 @@ public final class Dialer {
     if (isDns(name)) {
       to.setSniServerName(name);
     }
-    return client.connect(to).compose(socket -> verified(socket, List.of(name, host)));
+    return client.connect(to).compose(socket -> verified(socket, Stream.of(name, host).distinct().toList()));
   }
 
   private Future<Connection> verified(NetSocket socket, List<String> wanted) {

@@ -1,6 +1,7 @@
 package io.bester.transport;
 
 import io.bester.transport.carrier.Carrier;
+import io.bester.transport.carrier.EarlyFrames;
 import io.bester.transport.carrier.WebSocketCarrier;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -103,12 +104,14 @@ final class WebSocketAcceptor implements Acceptor {
       answer(request, FORBIDDEN, "Pages of this origin may not connect; ask the server's administrator.\n");
       return;
     }
+    EarlyFrames early = EarlyFrames.keep(request.connection());
     request.toWebSocket()
         .onFailure(failed::accept)
         .onSuccess(socket -> {
           decided(request.connection());
           arrived.accept(new WebSocketCarrier(socket, limit));
-        });
+        })
+        .onComplete(decided -> early.release());
   }
 
   private static void answer(HttpServerRequest request, int status, String text) {

@@ -3,6 +3,7 @@ package io.bester.transport.carrier;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
 import io.bester.transport.tls.Certificates;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -46,12 +47,20 @@ public final class WebSocketCarrier implements Carrier {
   @Override public void open(Ear listener) {
     ear = listener;
     socket.frameHandler(this::take);
-    socket.exceptionHandler(ear::broken);
+    socket.exceptionHandler(this::broken);
     socket.closeHandler(nothing -> ear.closed());
   }
 
   @Override public void frameLimit(int bytes) {
     limit = bytes;
+  }
+
+  /** What is no WebSocket of RFC 6455 ends it, with the code that says so. */
+  private void broken(Throwable failure) {
+    ear.broken(failure);
+    if (failure instanceof CorruptedWebSocketFrameException wrong && !socket.isClosed()) {
+      socket.close((short) wrong.closeStatus().code());
+    }
   }
 
   private void take(WebSocketFrame frame) {
