@@ -40,7 +40,7 @@ final class Listen implements Callable<Integer> {
     String password = options.password(terminal);
     Thread goodbye = new Thread(() -> Runtime.getRuntime().halt(ExitCode.GOOD), "bester-goodbye");
     Runtime.getRuntime().addShutdownHook(goodbye);
-    try (Loop loop = new Loop(); Client client = options.login(loop, password)) {
+    try (Loop loop = options.loop(); Client client = options.login(loop, password)) {
       terminal.err().println("Listening as " + options.user + " at " + options.server + "; Ctrl-C ends it.");
       print(client);
       return ExitCode.GOOD;

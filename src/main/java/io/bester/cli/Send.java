@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  bester send --to 127.0.0.1:2223 --user alice --type echo --wait 1 '{\"text\":\"hi\"}'",
       "  bester send --to [::1]:2224 --user alice --type relay '{\"to\":[\"bob\"],\"text\":\"hi\"}'",
+      "  bester send --to tls://chat.example:2225 --ca ca.pem --user alice --type relay '{\"to\":[\"bob\"],\"text\":\"hi\"}'",
       "  date +'\"%%c\"' | BESTER_PASSWORD=secret bester send --to unix:run/bester.sock --user alice --type log -",
       "",
       "Exit codes: 0 the report is good, 1 it is bad or too few messages came, 2 wrong usage,",
@@ -68,7 +69,7 @@ final class Send implements Callable<Integer> {
     }
     Data data = MessageText.read(json, terminal.in());
     String password = options.password(terminal);
-    try (Loop loop = new Loop(); Client client = options.login(loop, password)) {
+    try (Loop loop = options.loop(); Client client = options.login(loop, password)) {
       Id name = name();
       client.send(type, data, name);
       return await(client, name);

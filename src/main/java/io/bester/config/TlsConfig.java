@@ -16,6 +16,11 @@ public record TlsConfig(Path cert, Path key, Path ca, boolean required) {
   /** What a client of TLS does unless told otherwise: trusts whom the system trusts, and shows no certificate. */
   public static final TlsConfig SYSTEM = new TlsConfig(Path.of(""), Path.of(""), Path.of(""), true);
 
+  /** The same, but trusts whom this PEM file names. */
+  public static TlsConfig trusting(Path ca) {
+    return new TlsConfig(Path.of(""), Path.of(""), ca, true);
+  }
+
   private enum ClientAuth { REQUIRED, OPTIONAL }
 
   /** Of a listener; empty without a certificate. */

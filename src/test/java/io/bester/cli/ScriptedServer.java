@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,13 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   private ScriptedServer(SocketAddress address, BiConsumer<NetSocket, Payload> script, Stranger stranger) {
+    this(new NetServerOptions(), address, script, stranger);
+  }
+
+  private ScriptedServer(
+      NetServerOptions options, SocketAddress address, BiConsumer<NetSocket, Payload> script, Stranger stranger) {
     this.script = script;
-    this.server = await(vertx.createNetServer()
+    this.server = await(vertx.createNetServer(options)
         .connectHandler(socket -> {
           if (stranger == null) {
             converse(socket);
@@ -66,6 +72,10 @@ public final class ScriptedServer implements AutoCloseable {
 
   static ScriptedServer onUnix(Path path, BiConsumer<NetSocket, Payload> script) {
     return new ScriptedServer(SocketAddress.domainSocketAddress(path.toString()), script, null);
+  }
+
+  static ScriptedServer onTls(NetServerOptions options, BiConsumer<NetSocket, Payload> script) {
+    return new ScriptedServer(options.setSsl(true), SocketAddress.inetSocketAddress(0, "127.0.0.1"), script, null);
   }
 
   /** Something that is no server of ours. */

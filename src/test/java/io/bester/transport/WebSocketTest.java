@@ -25,6 +25,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
@@ -221,7 +222,7 @@ class WebSocketTest {
       try (WebSocketClient client = WebSocketClient.connected(door.address())) {
         assertEquals("from 127.0.0.1", Await.next(heard));
         client.write(bytes);
-        assertEquals(1002, client.farewell());
+        assertEquals(1002, client.farewell(), () -> HexFormat.of().formatHex(bytes));
         assertBrokeBecause(": ");
       }
     }

@@ -35,7 +35,7 @@ public final class Client implements AutoCloseable {
   /** Fails when nobody listens there. */
   public static Client connect(Loop loop, ServerAddress server) {
     try {
-      return loop.await(() -> server.dial(loop.dialer()).map(open -> new Client(server, open)),
+      return loop.await(() -> server.dial(loop).map(open -> new Client(server, open)),
           Loop.CONNECT_TIMEOUT.plusMillis(500));
     } catch (CompletionException e) {
       throw Unreachable.failure(server, e.getCause());
@@ -54,6 +54,9 @@ public final class Client implements AutoCloseable {
     try {
       return checked(user, inbox.next(Deadline.in(LOGIN_TIMEOUT)));
     } catch (Inbox.Ended e) {
+      if (e.getMessage().startsWith(Unreachable.BROKE)) {
+        throw Unreachable.broken(server, e.getMessage());
+      }
       throw e.misunderstood()
           ? stranger(e.getMessage())
           : new Failure(ExitCode.NOT_LET_IN, server + " closed the connection instead of letting " + user

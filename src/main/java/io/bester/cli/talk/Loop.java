@@ -1,13 +1,16 @@
 package io.bester.cli.talk;
 
+import io.bester.config.TlsConfig;
 import io.bester.transport.Dialer;
 import io.bester.transport.SendLimits;
+import io.bester.transport.tls.TlsFiles;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.net.ClientSSLOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +40,24 @@ public final class Loop implements AutoCloseable {
   private final Context context = vertx.getOrCreateContext();
   /** Kept here, because what it has opened is closed soon after nobody holds it any more. */
   private final Dialer dialer = new Dialer(vertx, CONNECT_TIMEOUT, FRAME_LIMIT, PATIENT);
+
+  private final TlsConfig tls;
+
+  public Loop() {
+    this(TlsConfig.SYSTEM);
+  }
+
+  /** @param tls who signs for servers */
+  public Loop(TlsConfig tls) {
+    this.tls = tls;
+  }
+
+  /** Fails with a {@link Failure} where its files are of no use. */
+  Future<ClientSSLOptions> tls() {
+    return TlsFiles.read(vertx, "--ca", tls)
+        .map(TlsFiles::asClient)
+        .recover(cause -> Future.failedFuture(new Failure(ExitCode.WRONG_USAGE, cause.getMessage())));
+  }
 
   public Vertx vertx() {
     return vertx;

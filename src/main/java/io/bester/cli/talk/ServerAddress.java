@@ -2,22 +2,28 @@ package io.bester.cli.talk;
 
 import io.bester.config.Target;
 import io.bester.transport.Connection;
-import io.bester.transport.Dialer;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Where a server listens, as people write it: {@code host:port}, {@code [v6]:port} or {@code unix:PATH}. */
+/** Where a server listens, as people write it: {@code host:port}, {@code [v6]:port}, {@code tls://host:port} or {@code unix:PATH}. */
 public sealed interface ServerAddress {
   String UNIX = "unix:";
   int LONGEST_PATH = 107;
 
-  Future<Connection> dial(Dialer dialer);
+  /** On the event loop. */
+  Future<Connection> dial(Loop loop);
 
-  /** A port of a host. */
+  /** A port of a host; over TLS the certificate there has to be for that host. */
   record Tcp(Target target) implements ServerAddress {
-    @Override public Future<Connection> dial(Dialer dialer) {
-      return dialer.dial(target.host(), target.port());
+    @Override public Future<Connection> dial(Loop loop) {
+      return target.tls()
+          ? loop.tls().compose(tls -> loop.dialer().dial(target.host(), target.port(), tls, target.host()))
+          : loop.dialer().dial(target.host(), target.port());
+    }
+
+    @Override public boolean tls() {
+      return target.tls();
     }
 
     @Override public String toString() {
@@ -27,13 +33,18 @@ public sealed interface ServerAddress {
 
   /** A socket in the file system. */
   record Unix(Path path) implements ServerAddress {
-    @Override public Future<Connection> dial(Dialer dialer) {
-      return dialer.dial(path);
+    @Override public Future<Connection> dial(Loop loop) {
+      return loop.dialer().dial(path);
     }
 
     @Override public String toString() {
       return UNIX + path;
     }
+  }
+
+  /** Whether it is reached over TLS. */
+  default boolean tls() {
+    return false;
   }
 
   /** @throws IllegalArgumentException with what is wrong and how to write it */
@@ -54,11 +65,7 @@ public sealed interface ServerAddress {
   }
 
   private static ServerAddress tcp(String text) {
-    Target target = Target.parse(text).orElseThrow(() -> new IllegalArgumentException(
-        "\"" + text + "\" is no address; write host:port, [v6]:port or unix:PATH"));
-    if (target.tls()) {
-      throw new IllegalArgumentException("connections over TLS come with a later release; write host:port");
-    }
-    return new Tcp(target);
+    return new Tcp(Target.parse(text).orElseThrow(() -> new IllegalArgumentException(
+        "\"" + text + "\" is no address; write host:port, [v6]:port, tls://host:port or unix:PATH")));
   }
 }

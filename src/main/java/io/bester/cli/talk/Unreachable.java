@@ -1,18 +1,32 @@
 package io.bester.cli.talk;
 
 import io.bester.transport.Refusal;
+import io.bester.transport.tls.HandshakeFailure;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Why nobody could be reached at an address, in words that say what to do. */
 final class Unreachable {
+  /** What a connection says at its end, where it knows more than that. */
+  static final String BROKE = "the connection broke: ";
+
   private Unreachable() {}
+
+  /** The other side has looked at us after all. */
+  static Failure broken(ServerAddress server, String reason) {
+    return new Failure(ExitCode.NOT_CONNECTED, "could not connect to " + server + ": " + reason.substring(BROKE.length()));
+  }
 
   static Failure failure(ServerAddress server, Throwable cause) {
     return new Failure(ExitCode.NOT_CONNECTED, "could not connect to " + server + ": " + reason(server, cause));
   }
 
   private static String reason(ServerAddress server, Throwable cause) {
+    if (cause instanceof SSLException) {
+      return HandshakeFailure.words(cause) + tlsRemedy(cause);
+    }
     if (cause instanceof UnknownHostException) {
       return "the host is unknown; correct its name";
     }
@@ -25,6 +39,11 @@ final class Unreachable {
       return "permission is missing; ask whoever runs the server for access to its socket";
     }
     return server instanceof ServerAddress.Unix ? unix(Refusal.of(cause), message) : tcp(message);
+  }
+
+  private static String tlsRemedy(Throwable cause) {
+    return cause instanceof SSLPeerUnverifiedException
+        ? "; write the name that it is for" : "; see whether the address is right, and name the CA of the server with --ca";
   }
 
   private static boolean timedOut(Throwable cause) {

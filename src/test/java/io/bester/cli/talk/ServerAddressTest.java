@@ -1,6 +1,7 @@
 package io.bester.cli.talk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerAddressTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1:2223", "localhost:1", "a.example:65535", "[::1]:2224", "unix:run/bester.sock", "unix:/tmp/a:b"})
+  @ValueSource(strings = {"127.0.0.1:2223", "localhost:1", "a.example:65535", "[::1]:2224", "tls://a.example:2225", "tls://[::1]:1", "unix:run/bester.sock", "unix:/tmp/a:b"})
   void isShownAsItIsWritten(String text) {
     assertEquals(text, ServerAddress.parse(text).toString());
   }
@@ -23,8 +24,14 @@ class ServerAddressTest {
   }
 
   @Test
-  void saysThatTlsComesLater() {
-    assertTrue(flaw("tls://a.example:2223").contains("later release"));
+  void knowsWhatIsReachedOverTls() {
+    assertTrue(ServerAddress.parse("tls://a.example:2223").tls());
+    assertFalse(ServerAddress.parse("a.example:2223").tls() || ServerAddress.parse("unix:a").tls());
+  }
+
+  @Test
+  void saysHowAddressesAreWritten() {
+    assertTrue(flaw("https://a.example").endsWith("write host:port, [v6]:port, tls://host:port or unix:PATH"));
   }
 
   private static String flaw(String text) {
