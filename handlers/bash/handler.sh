@@ -1,6 +1,7 @@
 # What every handler does: listen on a UNIX socket, take one frame from each connection, answer one frame, close.
 # A frame is its length (4 bytes, little-endian) and so many bytes of JSON. socat listens, and runs `answer` for each
-# connection, in a bash of its own: what messages share has to be in files.
+# connection, in a bash of its own: what messages share has to be in files. (--norc, as bash on a socket thinks it was
+# started by rshd, and would read ~/.bashrc.)
 #
 # bash reads no JSON. What comes here has been checked by the server, so regular expressions will do; strings stay as
 # they are written, quotation marks and escapes included.
@@ -20,7 +21,7 @@ serve() {
   fi
   umask 007 # the group may connect
   export -f $(compgen -A function) && export LIMIT
-  socat -T 5 UNIX-LISTEN:"$socket",fork,backlog=1024,max-children=64 EXEC:'bash -c take' &
+  socat -T 5 UNIX-LISTEN:"$socket",fork,backlog=1024,max-children=64 EXEC:'bash --norc -c take' &
   trap "kill $! 2>/dev/null; rm -f '$socket'; stopped; exit 0" TERM INT
   wait $!
 }
