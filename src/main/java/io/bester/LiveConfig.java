@@ -129,32 +129,33 @@ final class LiveConfig {
       if (state == State.STOPPED) {
         return;
       }
-      try {
-        if (outcome.succeeded()) {
-          take(outcome.result());
-        } else {
-          refuse(outcome.cause());
-        }
-      } finally {
+      if (outcome.failed()) {
+        refuse(outcome.cause());
         rest();
+        return;
       }
+      take(outcome.result()).onComplete(taken -> rest());
     });
   }
 
   private void rest() {
+    if (state == State.STOPPED) {
+      return;
+    }
     state = State.RESTING;
     if (wanted) {
       read();
     }
   }
 
-  private void take(Loaded read) {
+  private Future<Void> take(Loaded read) {
     Change change = Change.between(live.config(), read.config());
     Logging.configure(new LogConfig(read.config().log().level(), live.config().log().format()));
     live = read;
-    bus.reload(read.json());
-    read.warnings().forEach(warning -> LOG.log(Level.WARNING, "node(" + read.config().name() + ") " + warning));
-    LOG.log(Level.INFO, "node read its configuration again: " + told(change));
+    return bus.reload(read.json()).onComplete(everywhere -> {
+      read.warnings().forEach(warning -> LOG.log(Level.WARNING, "node(" + read.config().name() + ") " + warning));
+      LOG.log(Level.INFO, "node read its configuration again: " + told(change));
+    });
   }
 
   private static String told(Change change) {

@@ -9,7 +9,6 @@ final class Address {
   static final String PRESENCE = "bester.client.presence";
   static final String HANDLER_STATE = "bester.handler.state";
   static final String DEAD = "bester.dead";
-  static final String RELOAD = "bester.node.reload";
 
   private Address() {}
 
@@ -34,5 +33,10 @@ final class Address {
 
   static String forward(int slot) {
     return "bester.peer.forward." + slot;
+  }
+
+  /** Of whoever wants to hear of a new configuration. */
+  static String ownReload() {
+    return "bester.node.reload." + UUID.randomUUID();
   }
 }

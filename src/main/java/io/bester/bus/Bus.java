@@ -22,6 +22,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.LocalMap;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,10 +32,15 @@ public final class Bus {
   /** Whoever answers has a deadline of its own; this one is for what can't happen. */
   private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(3_600_000);
 
+  /** A room that has gone answers no more. */
+  private static final DeliveryOptions BRIEF = new DeliveryOptions().setSendTimeout(2_000);
+
   private final EventBus bus;
+  private final List<String> rooms;
 
   public Bus(Vertx vertx) {
     bus = vertx.eventBus();
+    rooms = Once.in(vertx, "bus.rooms", CopyOnWriteArrayList::new);
     LocalMap<String, Boolean> once = vertx.sharedData().getLocalMap("bester.bus");
     if (once.putIfAbsent("codecs", true) == null) {
       List.of(Dispatch.class, Execute.class, Deliver.class, Forward.class, Report.class, Presence.class, HandlerState.class,
@@ -133,13 +139,33 @@ public final class Bus {
     return on(Address.DEAD, message -> action.accept((DeadLetter) message.body()));
   }
 
-  /** A new configuration, whole, for every room. */
-  public void reload(JsonObject configuration) {
-    bus.publish(Address.RELOAD, configuration);
+  /**
+   * A new configuration, whole, for every room: one after the other, from the back of the house to the front, so that no
+   * room hands on what the next doesn't know yet. Done when all have it.
+   */
+  public Future<Void> reload(JsonObject configuration) {
+    Future<Void> told = Future.succeededFuture();
+    for (String room : rooms) {
+      told = told.transform(before -> bus.request(room, configuration, BRIEF).mapEmpty());
+    }
+    return told;
   }
 
+  /** Rooms hear of it in the order in which they began to listen. */
   public Subscription onReload(Consumer<JsonObject> action) {
-    return on(Address.RELOAD, message -> action.accept((JsonObject) message.body()));
+    String address = Address.ownReload();
+    Subscription subscription = on(address, message -> {
+      try {
+        action.accept((JsonObject) message.body());
+      } finally {
+        message.reply(null);
+      }
+    });
+    rooms.add(address);
+    return () -> {
+      rooms.remove(address);
+      return subscription.cancel();
+    };
   }
 
   /** A room that isn't there owes its report, too. */

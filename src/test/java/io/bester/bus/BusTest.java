@@ -119,7 +119,7 @@ class BusTest {
   @Test void aReloadReachesEveryRoom() {
     bus.onReload(heard::add);
     bus.onReload(heard::add);
-    bus.reload(new JsonObject().put("name", "a.example"));
+    Await.of(bus.reload(new JsonObject().put("name", "a.example")));
     assertEquals(new JsonObject().put("name", "a.example"), Await.next(heard));
     assertEquals(new JsonObject().put("name", "a.example"), Await.next(heard));
   }
