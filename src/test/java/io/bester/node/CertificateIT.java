@@ -112,7 +112,7 @@ class CertificateIT {
   @Test
   void whoShowsNoCertificateIsNotLetIn() throws IOException {
     Setup a = server("a.example").with("{'federation':{'tls':{'cert':'','key':''}}}");
-    assertEquals("peer-down", report(a, server("b.example"), "certificate of ours").code());
+    assertEquals("peer-down", report(a, server("b.example"), "wants one and got none").code());
     Setup b = server("b.example").with("{'listeners':{'peers':{'tls':{'clientAuth':'optional'}}}}");
     assertEquals("not-allowed", report(a, b, "").code());
   }

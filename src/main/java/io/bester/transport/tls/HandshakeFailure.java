@@ -13,7 +13,7 @@ public final class HandshakeFailure {
   private static final List<Map.Entry<String, String>> WORDS = List.of(
       Map.entry("certificate_unknown", "the other side doesn't trust our certificate"),
       Map.entry("unknown_ca", "the other side doesn't know who signed our certificate"),
-      Map.entry("bad_certificate", "the other side doesn't accept our certificate"),
+      Map.entry("bad_certificate", "the other side doesn't accept our certificate, or wants one and got none"),
       Map.entry("certificate_expired", "the other side says that our certificate has expired"),
       Map.entry("certificate_required", "the other side wants a certificate of ours"),
       Map.entry("protocol_version", "the other side doesn't speak TLS 1.2 or 1.3"),
