@@ -21,4 +21,9 @@ final class Abort {
   static void connection(WebSocket socket) {
     ((WebSocketInternal) socket).channelHandlerContext().close();
   }
+
+  /** What has been written goes out now: in the middle of reading Vert.x would close before that. */
+  static void flush(WebSocket socket) {
+    ((WebSocketInternal) socket).channelHandlerContext().flush();
+  }
 }

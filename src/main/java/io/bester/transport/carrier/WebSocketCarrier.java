@@ -60,6 +60,7 @@ public final class WebSocketCarrier implements Carrier {
     ear.broken(failure);
     if (failure instanceof CorruptedWebSocketFrameException wrong && !socket.isClosed()) {
       socket.close((short) wrong.closeStatus().code());
+      Abort.flush(socket);
     }
   }
 

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
@@ -18,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,7 +37,7 @@ final class Pem {
     List<Stamp> stamps = new ArrayList<>();
     for (Path file : files()) {
       try {
-        stamps.add(Stamp.of(Files.readAttributes(file, BasicFileAttributes.class)));
+        stamps.add(new Stamp(Files.readAttributes(file, "unix:ctime,size,ino")));
       } catch (IOException e) {
         throw unreadable(file, e);
       }
@@ -46,12 +45,8 @@ final class Pem {
     return stamps;
   }
 
-  /** Of a file; one that was moved here from elsewhere may be older than the one before. */
-  record Stamp(FileTime modified, long size, String file) {
-    static Stamp of(BasicFileAttributes attributes) {
-      return new Stamp(attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
-    }
-  }
+  /** Of a file. One that was moved here may be older than the one before, and a mode may have been mended: ctime knows. */
+  record Stamp(Map<String, Object> attributes) {}
 
   private List<Path> files() {
     return Stream.of(config.cert(), config.key(), config.ca()).filter(file -> !file.toString().isEmpty()).toList();
