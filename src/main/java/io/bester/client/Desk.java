@@ -9,6 +9,8 @@ import io.bester.bus.SessionRef;
 import io.bester.bus.Ticket;
 import io.bester.client.account.Accounts;
 import io.bester.client.limit.Rates;
+import io.bester.client.peer.Duplicates;
+import io.bester.client.peer.PeerGate;
 import io.bester.config.Config;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;

@@ -1,5 +1,6 @@
 package io.bester.client;
 
+import io.bester.client.peer.Visitor;
 import io.bester.protocol.Builtin;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;

@@ -1,6 +1,7 @@
 package io.bester.client;
 
 import io.bester.client.SessionState.Speaker.Peer;
+import io.bester.client.peer.Visitor;
 import io.bester.config.LimitsConfig;
 import io.bester.config.ListenerConfig.Scope;
 import io.bester.protocol.Envelope;

@@ -6,6 +6,7 @@ import io.bester.bus.Ticket;
 import io.bester.client.SessionState.Speaker;
 import io.bester.client.SessionState.Speaker.Client;
 import io.bester.client.SessionState.Speaker.Peer;
+import io.bester.client.peer.PeerRules;
 import io.bester.config.Config;
 import io.bester.config.HandlerConfig;
 import io.bester.config.PeerConfig;

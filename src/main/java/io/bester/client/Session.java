@@ -8,6 +8,7 @@ import io.bester.client.SessionState.Speaker;
 import io.bester.client.SessionState.Speaker.Client;
 import io.bester.client.SessionState.Speaker.Peer;
 import io.bester.client.SessionState.Verifying;
+import io.bester.client.peer.Visitor;
 import io.bester.config.ListenerConfig;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Envelope;

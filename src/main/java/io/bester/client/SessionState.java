@@ -1,5 +1,6 @@
 package io.bester.client;
 
+import io.bester.client.peer.PeerGate;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,6 +5,7 @@ import io.bester.client.limit.Bans;
 import io.bester.client.limit.Headcount;
 import io.bester.client.limit.Rates;
 import io.bester.client.limit.Recent;
+import io.bester.client.peer.Duplicates;
 import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,4 +1,4 @@
-package io.bester.client;
+package io.bester.client.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

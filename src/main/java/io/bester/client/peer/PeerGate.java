@@ -1,4 +1,4 @@
-package io.bester.client;
+package io.bester.client.peer;
 
 import io.bester.bus.Origin;
 import io.bester.config.Config;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides which other servers may speak here, and under which name. [P-7.10] */
-final class PeerGate {
+public final class PeerGate {
   private static final System.Logger LOG = System.getLogger("bester.client");
 
   private final Vertx vertx;
@@ -28,12 +28,12 @@ final class PeerGate {
   private Set<String> known = Set.of();
   private Map<String, Set<String>> addresses = Map.of();
 
-  PeerGate(Vertx vertx) {
+  public PeerGate(Vertx vertx) {
     this.vertx = vertx;
   }
 
   /** Done when it knows where its peers are. */
-  Future<Void> reload(Config config) {
+  public Future<Void> reload(Config config) {
     accept = config.federation().accept();
     known = config.peers().keySet();
     return vertx.executeBlocking(() -> resolve(config.peers().values()))
@@ -65,7 +65,7 @@ final class PeerGate {
   }
 
   /** Whether a peer could come from there at all. */
-  boolean mayCome(Visitor visitor) {
+  public boolean mayCome(Visitor visitor) {
     return accept == Accept.ANY || accept == Accept.LISTED && !names(visitor).isEmpty();
   }
 
@@ -76,7 +76,7 @@ final class PeerGate {
    * @return the name it is known by: a configured one, or {@code unverified:<address>}
    * @throws ProtocolException {@code not-allowed}
    */
-  String admit(Visitor visitor, String claimed) {
+  public String admit(Visitor visitor, String claimed) {
     if (accept == Accept.NONE) {
       throw refusal("this server takes no messages from other servers");
     }
@@ -95,7 +95,7 @@ final class PeerGate {
   }
 
   /** Whether a server that was let in under this name still would be. */
-  boolean stillAdmits(String name, Visitor visitor) {
+  public boolean stillAdmits(String name, Visitor visitor) {
     return accept == Accept.ANY || accept == Accept.LISTED && names(visitor).contains(name);
   }
 

@@ -1,4 +1,4 @@
-package io.bester.client;
+package io.bester.client.peer;
 
 import io.bester.bus.Ticket;
 import io.bester.protocol.Detail;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * <p>Kept for a day, and of the newest 100,000. A message that failed for now is forgotten: the peer's next try is meant
  * to be run. Of an answer with long lists of names only the verdict is kept.
  */
-final class Duplicates {
+public final class Duplicates {
   static final int MOST = 100_000;
   private static final int MOST_NAMES = 16;
   private static final long WINDOW = TimeUnit.HOURS.toNanos(24);
@@ -40,7 +40,7 @@ final class Duplicates {
    * @param ticket gets the report of the first one, when that comes or at once
    * @param report takes it, where the first one has been reported already
    */
-  boolean isNew(String key, Ticket ticket, Consumer<Detail> report) {
+  public boolean isNew(String key, Ticket ticket, Consumer<Detail> report) {
     if (key.isEmpty()) {
       return true;
     }
@@ -87,7 +87,7 @@ final class Duplicates {
   }
 
   /** A message has been reported; returns who else waits for that. */
-  synchronized List<Ticket> done(String key, Detail detail) {
+  public synchronized List<Ticket> done(String key, Detail detail) {
     Seen first = key.isEmpty() ? null : seen.get(key);
     if (first == null) {
       return List.of();

@@ -1,4 +1,4 @@
-package io.bester.client;
+package io.bester.client.peer;
 
 import io.bester.bus.Origin;
 import io.bester.config.HandlerConfig;
@@ -9,7 +9,7 @@ import io.bester.protocol.ProtocolException;
 import java.util.List;
 
 /** What a peer's frame may say, and what is believed of it. [P-7.5] */
-final class PeerRules {
+public final class PeerRules {
   private final String here;
   private final String peer;
   private final Passage passage;
@@ -19,7 +19,7 @@ final class PeerRules {
    * @param mostHops servers that a message may have passed
    * @throws ProtocolException where the message must be refused
    */
-  PeerRules(String here, int mostHops, PeerConfig known, HandlerConfig handler, Passage passage) {
+  public PeerRules(String here, int mostHops, PeerConfig known, HandlerConfig handler, Passage passage) {
     this.here = here;
     this.peer = known.name();
     this.passage = passage;
@@ -45,7 +45,7 @@ final class PeerRules {
   }
 
   /** The user it comes from, where that is one of the peer's own; else empty. */
-  String user() {
+  public String user() {
     return !isUnverified() && passage.from().endsWith("@" + peer) ? passage.from() : "";
   }
 
@@ -53,13 +53,13 @@ final class PeerRules {
    * What the message must not overtake: its user's others of this type, or without a user all on the connection. One
    * that comes by again, with more hops, must not wait for its earlier self. [P-3.4]
    */
-  String order(String type) {
+  public String order(String type) {
     String hops = passage.hops().size() + "\n";
     return passage.from().isEmpty() ? hops : hops + passage.from() + "\n" + type;
   }
 
   /** The users it is for, without this server's name. */
-  List<String> recipients() {
+  public List<String> recipients() {
     require(passage.rcpt().isEmpty() || !isUnverified(), Fault.NOT_ALLOWED,
         "header.rcpt is for configured peers; a server that nobody vouches for reaches users by way of handlers only");
     String suffix = "@" + here;
@@ -71,7 +71,7 @@ final class PeerRules {
   }
 
   /** Names the message among those of all peers; empty: it has no mid. */
-  String mid() {
+  public String mid() {
     return passage.mid().isEmpty() ? "" : peer + "\n" + passage.mid();
   }
 }

@@ -1,4 +1,4 @@
-package io.bester.client;
+package io.bester.client.peer;
 
 import io.bester.transport.Connection;
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.List;
  * @param host its IP address; empty on a UNIX socket
  * @param names those in its certificate, which has been verified; none where it showed none
  */
-record Visitor(String host, List<String> names) {
-  static Visitor on(Connection connection) {
+public record Visitor(String host, List<String> names) {
+  public static Visitor on(Connection connection) {
     return new Visitor(connection.remoteHost(), connection.certificateNames());
   }
 }
