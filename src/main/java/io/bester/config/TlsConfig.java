@@ -8,7 +8,7 @@ import java.util.Optional;
  * How a connection is encrypted, and who the two sides are.
  *
  * @param cert PEM file of our certificate, and of those above it; the empty path where we show none
- * @param key PEM file of its private key, in PKCS #8
+ * @param key PEM file of its private key
  * @param ca PEM file of who signs the certificates of the other side; the empty path where that isn't told
  * @param required whether the other side must show a certificate
  */
