@@ -22,14 +22,11 @@ import java.util.function.Consumer;
  */
 public final class Connection {
   private static final System.Logger LOG = System.getLogger("bester.transport");
-  private static final long LINGER_MILLIS = 500;
-  private static final long QUIET_MILLIS = 50;
-  private static final long FAREWELL_MILLIS = 1_500;
 
   private final Carrier carrier;
-  private final Vertx vertx;
   private final FrameDecoder decoder;
   private final SendQueue sendQueue;
+  private final Farewell farewell;
   private Consumer<byte[]> onFrame = frame -> {};
   private Consumer<ProtocolException> onFault = fault -> close();
   private Consumer<String> onClose = reason -> {};
@@ -37,15 +34,14 @@ public final class Connection {
   private boolean paused;
   private boolean reading;
   private boolean deaf;
-  private boolean quiet;
   private boolean broken;
   private boolean closed;
 
   Connection(Carrier carrier, Vertx vertx, int frameLimit, SendLimits limits) {
     this.carrier = carrier;
-    this.vertx = vertx;
     this.decoder = new FrameDecoder(frameLimit);
     this.sendQueue = new SendQueue(carrier, vertx, limits, this::cut);
+    this.farewell = new Farewell(vertx, carrier, sendQueue);
     carrier.frameLimit(frameLimit);
     carrier.open(new Ear());
   }
@@ -124,52 +120,25 @@ public final class Connection {
     close();
   }
 
-  /** Closes as below; it is over. */
+  /** Closes when what is pending has been taken, after half a second at most: it is over. */
   public void closeAfterSending(String why) {
     closeAfterSending(why, Ending.DONE);
   }
 
-  /** Closes as below; the other side did what can't be borne. */
+  /** The same, for the other side did what can't be borne. */
   public void closeAfterSending(Fault fault) {
     closeAfterSending(fault.code(), fault == Fault.FRAME_TOO_LARGE ? Ending.TOO_LARGE : Ending.REFUSED);
   }
 
-  /** Closes as below; we leave. */
+  /** The same, for we leave. */
   public void leaveAfterSending(String why) {
     closeAfterSending(why, Ending.GOING_AWAY);
   }
 
-  /**
-   * Closes when what is pending has been taken, after half a second at most. Until then it reads on, and forgets, what
-   * the other side is still sending: a TCP socket that closes with unread bytes takes its last words back.
-   */
   private void closeAfterSending(String why, Ending ending) {
     reason = why;
     deaf = true;
-    carrier.resume();
-    linger(LINGER_MILLIS, ending);
-  }
-
-  private void linger(long millis, Ending ending) {
-    quiet = true;
-    vertx.setTimer(QUIET_MILLIS, timer -> {
-      boolean sent = sendQueue.pending() == 0;
-      if (sent && quiet) {
-        carrier.close(ending);
-        giveUpLater();
-      } else if (millis <= QUIET_MILLIS) {
-        close();
-      } else {
-        linger(millis - QUIET_MILLIS, ending);
-      }
-    });
-  }
-
-  /** Where the carrier has a farewell that the other side may never answer, nor read. */
-  private void giveUpLater() {
-    if (!closed) {
-      vertx.setTimer(FAREWELL_MILLIS, late -> carrier.abort());
-    }
+    farewell.begin(ending);
   }
 
   /** The other side, {@code 10.0.0.4:53122} or {@code unix}. */
@@ -193,11 +162,16 @@ public final class Connection {
     return carrier.certificateNames();
   }
 
+  /** Who sits at the other end, where the kernel can tell. */
+  public Optional<Credentials> credentials() {
+    return carrier.credentials();
+  }
+
   /** What the carrier tells. */
   private final class Ear implements Carrier.Ear {
     @Override public void arrived(Buffer chunk) {
       if (deaf) {
-        quiet = false;
+        farewell.interrupted();
         return;
       }
       decoder.feed(chunk);
@@ -218,6 +192,7 @@ public final class Connection {
 
     @Override public void closed() {
       closed = true;
+      farewell.over();
       onClose.accept(decoder.midFrame() && !deaf && !paused ? reason + " in the middle of a frame" : reason);
     }
   }
@@ -248,10 +223,5 @@ public final class Connection {
 
   private void cut() {
     close("too slow a reader: " + sendQueue.pending() + " bytes pending");
-  }
-
-  /** Who sits at the other end, where the kernel can tell. */
-  public Optional<Credentials> credentials() {
-    return carrier.credentials();
   }
 }
