@@ -3,7 +3,6 @@ package io.bester.informer;
 import io.bester.bus.Directory;
 import io.bester.config.Config;
 import io.bester.config.ListenerConfig;
-import io.bester.config.ListenerConfig.Kind;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
@@ -29,10 +28,13 @@ final class Doors {
     return doors;
   }
 
+  /** COMPAT: the original tells the two TCPs apart. */
   private static String url(ListenerConfig listener, String address) {
-    if (listener.kind() != Kind.TCP) {
-      return (listener.kind() == Kind.UNIX ? "unix://" : "ws://") + address;
-    }
-    return (address.startsWith("[") ? "tcp6://" : "tcp4://") + address;
+    boolean tls = listener.tls().isPresent();
+    return switch (listener.kind()) {
+      case UNIX -> "unix://" + address;
+      case WS -> (tls ? "wss://" : "ws://") + address;
+      case TCP -> (tls ? "tls://" : address.startsWith("[") ? "tcp6://" : "tcp4://") + address;
+    };
   }
 }

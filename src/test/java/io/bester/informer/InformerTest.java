@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,6 +114,18 @@ class InformerTest {
             .put("listener0", new JsonObject().put("address", "tcp4://127.0.0.1:49152"))
             .put("listener1", new JsonObject().put("address", "tcp6://[::1]:2224"))
             .put("listener2", new JsonObject().put("address", "unix://run/b.sock")))), answer);
+  }
+
+  @Test void doorsWithTlsAndForBrowsersAreToldAsSuch() {
+    List.of("tls", "ws", "wss").forEach(door -> directory.opened(door, "127.0.0.1:1"));
+    JsonObject files = new JsonObject().put("cert", "c.pem").put("key", "k.pem");
+    open(new JsonObject().put("listeners", new JsonObject()
+        .put("tls", new JsonObject().put("kind", "tcp").put("port", 1).put("tls", files))
+        .put("ws", new JsonObject().put("port", 2))
+        .put("wss", new JsonObject().put("kind", "ws").put("port", 3).put("tls", files))));
+    JsonObject doors = new Asker(vertx, path()).ask("serverInfo", null).getJsonObject("data").getJsonObject("listeners");
+    assertEquals(List.of("tls://127.0.0.1:1", "ws://127.0.0.1:1", "wss://127.0.0.1:1"),
+        doors.stream().map(door -> ((JsonObject) door.getValue()).getString("address")).toList());
   }
 
   @Test void quitAnswersAndCloses() {
