@@ -1,7 +1,7 @@
 package io.bester.handler.program;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,6 +23,8 @@ record Ending(int code, List<String> lines) {
   private static final int NO_RIGHT = 126;
   private static final int NOT_FOUND = 127;
   private static final int SIGNAL = 128;
+  /** What the kernel reads of it, in bytes. */
+  private static final int LONGEST_FIRST_LINE = 256;
   private static final int LAST_SIGNAL = SIGNAL + 64;
   private static final Map<Integer, String> SIGNALS = Map.ofEntries(
       Map.entry(1, "SIGHUP"), Map.entry(2, "SIGINT"), Map.entry(3, "SIGQUIT"), Map.entry(4, "SIGILL"), Map.entry(6, "SIGABRT"),
@@ -67,14 +69,22 @@ record Ending(int code, List<String> lines) {
         : fileName(interpreter(name).orElse(name)) + ": not found");
   }
 
-  /** A script that is there and can't be found lacks what its first line names. */
+  /** A script that is there and can't be found lacks what its first line names. Any program may print any path: so only files. */
   private static Optional<String> interpreter(String program) {
-    try (BufferedReader script = Files.newBufferedReader(Path.of(program), StandardCharsets.ISO_8859_1)) {
-      return Optional.ofNullable(script.readLine())
-          .filter(line -> line.startsWith("#!") && line.length() > 2)
-          .map(line -> line.substring(2).strip().split("\\s")[0]);
+    try {
+      Path script = Path.of(program);
+      return Files.isRegularFile(script)
+          ? firstLine(script).filter(line -> line.startsWith("#!") && line.length() > 2)
+              .map(line -> line.substring(2).strip().split("\\s")[0])
+          : Optional.empty();
     } catch (IOException | InvalidPathException e) {
       return Optional.empty();
+    }
+  }
+
+  private static Optional<String> firstLine(Path script) throws IOException {
+    try (InputStream in = Files.newInputStream(script)) {
+      return new String(in.readNBytes(LONGEST_FIRST_LINE), StandardCharsets.ISO_8859_1).lines().findFirst();
     }
   }
 

@@ -1,10 +1,12 @@
 package io.bester.handler.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,17 @@ class EndingTest {
     Path script = Files.writeString(folder.resolve("chat.js"), "#!/opt/bin/node --harmony\n");
     Ending ending = new Ending(127, List.of("setsid: failed to execute " + script + ": No such file or directory"));
     assertEquals("exited 127: node: not found", ending.told());
+  }
+
+  /** A pipe would make it wait, and a device never ends. */
+  @Test void looksIntoNothingButFiles() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    for (String path : List.of(pipe.toString(), "/dev/zero", folder.toString())) {
+      Ending ending = new Ending(127, List.of(path + ": not found"));
+      assertTimeoutPreemptively(Duration.ofSeconds(20), ending::told);
+      assertEquals("exited 127: " + Path.of(path).getFileName() + ": not found", ending.told());
+    }
   }
 
   @Test void saysWhatMayNotBeRun() {
