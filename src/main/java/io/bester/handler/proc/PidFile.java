@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -35,8 +36,9 @@ public final class PidFile {
   public void write(Process program) throws IOException {
     long self = ProcessHandle.current().pid();
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
     Files.writeString(fresh, program.pid() + " " + start(program.pid()) + " " + self + " " + start(self) + " "
-        + ProcessTable.boot() + "\n");
+        + ProcessTable.boot() + "\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE); // follows nobody's link
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -66,8 +68,18 @@ public final class PidFile {
     Files.deleteIfExists(file);
   }
 
+  /** Only if it is about a program of this server: another that serves there needs its own. */
+  public void removeOwn() throws IOException {
+    if (read().filter(line -> line.server == ProcessHandle.current().pid()).isPresent()) {
+      remove();
+    }
+  }
+
   /** Empty when there is none, none of ours, or one from before the machine was started. */
   private Optional<Line> read() throws IOException {
+    if (!ProcessTable.isOfOurUser(file)) {
+      return Optional.empty();
+    }
     try {
       String[] fields = Files.readString(file).strip().split(" ");
       if (fields.length != FIELDS || !fields[FIELDS - 1].equals(ProcessTable.boot())) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +63,15 @@ final class ProcessTable {
     } catch (IOException e) {
       return "unknown";
     }
+  }
+
+  /** Whether a plain file belongs to the user of this process, so that nobody else has written it. */
+  static boolean isOfOurUser(Path file) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && (!THERE || owner(file).equals(owner(PROC.resolve("self/stat"))));
+  }
+
+  private static Object owner(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Whether it was started with this variable. */

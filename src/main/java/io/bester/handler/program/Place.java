@@ -97,7 +97,7 @@ final class Place {
   /** Leaves nothing behind, for good. */
   void leave() {
     try {
-      pidFile.remove();
+      pidFile.removeOwn();
       if (hasSocket() && isSocket() && !UnixListeners.on(socket)) {
         Files.deleteIfExists(socket);
       }

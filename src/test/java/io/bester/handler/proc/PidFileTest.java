@@ -3,8 +3,10 @@ package io.bester.handler.proc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +94,38 @@ class PidFileTest {
     assertEquals(Optional.of(program.pid()), pidFile.keeper());
     rewrite(3, "1");
     assertEquals(Optional.empty(), pidFile.keeper(), "that server is gone, and another has its number");
+  }
+
+  @Test void readsAndWritesThroughNobodysLink() throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), "precious");
+    Files.createSymbolicLink(folder.resolve("chat.sock.pid.new"), other);
+    pidFile.write(program);
+    assertEquals("precious", Files.readString(other));
+    Files.move(folder.resolve("chat.sock.pid"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("chat.sock.pid"), folder.resolve("elsewhere"));
+    assertTrue(pidFile.left().isEmpty());
+  }
+
+  @Test void believesNoFileOfAnotherUser() throws IOException {
+    pidFile.write(program);
+    try {
+      Files.setAttribute(folder.resolve("chat.sock.pid"), "unix:uid", 65534);
+    } catch (FileSystemException e) {
+      assumeTrue(false, "only root can give a file away");
+    }
+    assertTrue(pidFile.left().isEmpty());
+    assertTrue(pidFile.keeper().isEmpty());
+  }
+
+  @Test void removesNothingOfAnotherServer() throws IOException {
+    pidFile.write(program);
+    String own = Long.toString(ProcessHandle.current().pid());
+    rewrite(2, Long.toString(program.pid()));
+    pidFile.removeOwn();
+    assertTrue(Files.exists(folder.resolve("chat.sock.pid")));
+    rewrite(2, own);
+    pidFile.removeOwn();
+    assertFalse(Files.exists(folder.resolve("chat.sock.pid")));
   }
 
   @Test void passesOverAFileThatIsBroken() throws IOException {
