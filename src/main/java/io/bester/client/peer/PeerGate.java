@@ -96,7 +96,7 @@ public final class PeerGate {
 
   /** Whether a server that was let in under this name still would be. */
   public boolean stillAdmits(String name, Visitor visitor) {
-    return accept == Accept.ANY || accept == Accept.LISTED && names(visitor).contains(name);
+    return mayCome(visitor) && (name.startsWith(Origin.UNVERIFIED) || names(visitor).contains(name));
   }
 
   /** The peers that it may be: those in its certificate, or else those whose address it has. */

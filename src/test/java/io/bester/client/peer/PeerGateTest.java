@@ -133,6 +133,25 @@ class PeerGateTest {
     assertRefused(HERE, "c.example");
   }
 
+  @Test void aReloadTakesANameFromWhomItBelongsToNoMore() {
+    peer("b.example", HERE + ":2223").accept("any");
+    assertTrue(gate.stillAdmits("b.example", from(HERE)));
+    assertTrue(gate.stillAdmits("unverified:" + ELSEWHERE, from(ELSEWHERE)));
+    peer("b.example", ELSEWHERE + ":2223").accept("any");
+    assertFalse(gate.stillAdmits("b.example", from(HERE)));
+    assertTrue(gate.stillAdmits("b.example", from(ELSEWHERE)));
+    peers.clear();
+    accept("any");
+    assertFalse(gate.stillAdmits("b.example", from(ELSEWHERE)));
+    accept("listed");
+    assertFalse(gate.stillAdmits("unverified:" + ELSEWHERE, from(ELSEWHERE)));
+  }
+
+  @Test void aReloadLeavesAServerAloneThatIsOneOfSeveral() {
+    peer("b.example", HERE + ":2223").peer("c.example", HERE + ":2224").accept("listed");
+    assertTrue(gate.stillAdmits(gate.admit(from(HERE), ""), from(HERE)));
+  }
+
   /** It is to prove itself, and an address is no proof. */
   @Test void aPeerWithAKeyOrTlsDoesNotComeInByItsAddress() {
     peer("b.example", "tls://" + HERE + ":2223").accept("listed");
