@@ -6,6 +6,7 @@ import io.bester.config.PeerConfig;
 import io.bester.protocol.Envelope.Passage;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
+import io.bester.protocol.Usernames;
 import java.util.List;
 
 /** What a peer's frame may say, and what is believed of it. [P-7.5] */
@@ -46,7 +47,14 @@ public final class PeerRules {
 
   /** The user it comes from, where that is one of the peer's own; else empty. */
   public String user() {
-    return !isUnverified() && passage.from().endsWith("@" + peer) ? passage.from() : "";
+    return !isUnverified() && isOwn(passage.from()) ? passage.from() : "";
+  }
+
+  /** Before its name stands what can be a user's, or a handler could read another server's name out of it. */
+  private boolean isOwn(String from) {
+    String suffix = "@" + peer;
+    return from.endsWith(suffix)
+        && Usernames.normalized(from.substring(0, from.length() - suffix.length())).isPresent();
   }
 
   /**

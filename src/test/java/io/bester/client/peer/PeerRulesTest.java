@@ -60,7 +60,7 @@ class PeerRulesTest {
 
   @Test void usersOfOthersAreNot() {
     for (String user : List.of("romeo@c.example", "romeo@a.example", "romeo", "", "romeo@b.example@c.example",
-        "romeo@xb.example", "romeo@b.example ")) {
+        "romeo@xb.example", "romeo@b.example ", "romeo@a.example@b.example", "@b.example", "ro meo@b.example", "romeo\n@b.example")) {
       assertEquals("", rules("b.example", from(user)).user(), user);
     }
   }
