@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +37,8 @@ final class WebSocketAcceptor implements Acceptor {
   private final int limit;
   private final long patience;
   private final Consumer<Throwable> failed;
-  private final Map<HttpConnection, Long> undecided = new HashMap<>();
+  /** Those that are no WebSocket yet, the eldest first. */
+  private final Map<HttpConnection, Long> undecided = new LinkedHashMap<>();
 
   /**
    * @param origins the web pages that may connect; "*" for all
@@ -75,11 +76,12 @@ final class WebSocketAcceptor implements Acceptor {
         .listen(address).mapEmpty();
   }
 
-  /** An HTTP connection that asks for nothing is closed in time. */
+  /** An HTTP connection that asks for nothing is closed in time, and sooner where many wait: who asks at once gets in. */
   private void connected(HttpConnection connection) {
     if (undecided.size() >= MOST_UNDECIDED) {
-      connection.close();
-      return;
+      HttpConnection eldest = undecided.keySet().iterator().next();
+      decided(eldest);
+      eldest.close();
     }
     undecided.put(connection, vertx.setTimer(patience, late -> connection.close()));
     connection.closeHandler(closed -> decided(connection));

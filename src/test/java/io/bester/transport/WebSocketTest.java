@@ -25,7 +25,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
@@ -474,6 +476,23 @@ class WebSocketTest {
         }
       }
       assertTrue(closes == 1 || Await.next(heard).startsWith("closed"));
+    }
+  }
+
+  /** However many come and say nothing, who asks for a WebSocket gets one. */
+  @Test void theSilentDontKeepOthersOut() throws IOException {
+    open();
+    List<WebSocketClient> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 1_100; i++) {
+        silent.add(new WebSocketClient(door.address()));
+      }
+      WebSocketClient.connected(door.address()).close();
+      assertEquals("from 127.0.0.1", Await.next(heard));
+    } finally {
+      for (WebSocketClient client : silent) {
+        client.close();
+      }
     }
   }
 }
