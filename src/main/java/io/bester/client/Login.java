@@ -52,6 +52,9 @@ final class Login {
       session.refuse(id, Fault.OVERLOADED, "logins can't be checked at the moment; try again later");
       return;
     }
+    if (isBanned(id)) {
+      return; // others of its address were wrong too often meanwhile: nobody learns whether this one was right
+    }
     if (!verified.result()) {
       desk.doorkeeper.failed(session.connection().remoteHost());
       session.refuse(id, Fault.AUTH_FAILED, "user name or password is wrong");

@@ -102,6 +102,24 @@ class FrontDoorTest {
     romeo.says("{'payload':{'type':'dummy','id':4}}").hearsPong(4);
   }
 
+  /** Or the limit would be as many guesses as may wait at a time. */
+  @Test void whoIsShutOutHearsNothingOfTheGuessesThatWereUnderWay(Vertx vertx) throws IOException {
+    Front front = new Front(vertx).limit("failedLogins", 1).open();
+    front.book.think();
+    Caller wrong = front.login("romeo", "x");
+    Promise<Void> first = Await.next(front.book.asked);
+    Caller alsoWrong = front.login("romeo", "y");
+    Promise<Void> second = Await.next(front.book.asked);
+    Caller right = front.login("romeo", "secret");
+    Promise<Void> third = Await.next(front.book.asked);
+    first.complete();
+    wrong.hearsBad("auth-failed", "auth_special").isClosed();
+    second.complete();
+    alsoWrong.hearsBad("banned", "auth_special").isClosed();
+    third.complete();
+    right.hearsBad("banned", "auth_special").isClosed();
+  }
+
   @Test void twoLoginsAtOnceDontGetTheLastPlaceBoth(Vertx vertx) throws IOException {
     Front front = new Front(vertx).limit("sessionsPerUser", 1).open();
     front.book.think();
