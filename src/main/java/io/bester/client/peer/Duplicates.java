@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The messages of peers that this node has seen: the same {@code mid} again is answered as before, not run again.
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 public final class Duplicates {
   static final int MOST = 100_000;
   private static final int MOST_NAMES = 16;
+  private static final int MOST_CHARACTERS = 1024;
   private static final long WINDOW = TimeUnit.HOURS.toNanos(24);
 
   private final Map<String, Seen> seen = new LinkedHashMap<>();
@@ -76,11 +78,11 @@ public final class Duplicates {
     }
   }
 
-  /** With many names only the verdict is kept: 100,000 long lists would fill the heap. */
+  /** With many names, or long ones, only the verdict is kept: 100,000 of them would fill the heap. */
   private static Detail kept(Detail detail) {
-    int names = detail.delivered().size() + detail.offline().size() + detail.failed().size()
-        + detail.stored().size() + detail.queued().size();
-    if (names <= MOST_NAMES) {
+    List<String> names = Stream.of(detail.delivered(), detail.offline(), detail.failed(), detail.stored(), detail.queued())
+        .flatMap(List::stream).toList();
+    if (names.size() <= MOST_NAMES && names.stream().mapToLong(String::length).sum() <= MOST_CHARACTERS) {
       return detail;
     }
     return detail.fault().map(fault -> Detail.of(fault, detail.message())).orElse(Detail.NONE);

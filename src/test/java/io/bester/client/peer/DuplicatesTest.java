@@ -116,6 +116,14 @@ class DuplicatesTest {
     assertEquals(List.of(Detail.NONE, Detail.of(Fault.LOOP, "why")), answers);
   }
 
+  /** Nor a name that is as long as a frame may be. */
+  @Test void ofAnAnswerWithALongNameTheVerdictIsRemembered() {
+    isNew("b\nm1", 1);
+    duplicates.done("b\nm1", new Detail(Optional.empty(), "", List.of(), List.of(), List.of("x".repeat(10_000)), List.of(), List.of()));
+    isNew("b\nm1", 2);
+    assertEquals(List.of(Detail.NONE), answers);
+  }
+
   @Test void theOldestAreForgottenFirst() {
     for (int i = 0; i <= Duplicates.MOST; i++) {
       assertTrue(isNew("b\nm" + i, i));
