@@ -22,7 +22,7 @@ final class Turns {
   /** Takes a message in; false: it must wait until {@link #next} hands it out. */
   boolean enter(Message message) {
     unanswered++;
-    bytes += message.payload().data().length();
+    bytes += weight(message);
     if (message.order().isEmpty()) {
       return true;
     }
@@ -42,7 +42,7 @@ final class Turns {
   /** This message has been answered; hands out the one whose turn it is now. */
   Optional<Message> next(Message answered) {
     unanswered--;
-    bytes -= answered.payload().data().length();
+    bytes -= weight(answered);
     if (answered.order().isEmpty()) {
       return Optional.empty();
     }
@@ -51,6 +51,11 @@ final class Turns {
       waiting.remove(answered.order());
     }
     return Optional.ofNullable(next);
+  }
+
+  /** Its data keeps the whole frame in memory in which it came. */
+  private static int weight(Message message) {
+    return message.payload().data().array().length;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bester.protocol.Data;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +97,7 @@ class TurnsTest {
 
   @Test void countsWhatTheUnansweredWeigh() {
     Message light = Messages.message("chat", 1, Data.of("1"));
-    Message heavy = Messages.message("chat", 2, Data.of("1234567890"));
+    Message heavy = Messages.message("chat", 2, new Data("{\"x\":1234}".getBytes(StandardCharsets.UTF_8), 5, 1)); // its frame counts
     turns.enter(light);
     turns.enter(heavy);
     assertEquals(11, turns.bytes());
