@@ -80,7 +80,7 @@ public final class ClientListener extends VerticleBase {
   private void turnAway(ListenerConfig listener, Connection connection, String cause, String message) {
     desk.complaints.warn("client(" + listener.name() + ") too-many: " + cause + ", from=" + connection.remote());
     connection.send(Frames.report(Id.NONE, Detail.of(Fault.TOO_MANY, message)));
-    connection.closeAfterSending("too many connections");
+    connection.closeAfterSending(Fault.TOO_MANY);
   }
 
   /** From the front: accepts no more, reads no more, waits for what is under way. */

@@ -45,7 +45,7 @@ final class Session {
     this.whenClosed = whenClosed;
     this.ref = desk.enter(this);
     Duration time = desk.config().limits().authTimeout();
-    this.clock = new LoginClock(desk.vertx, time, () -> refuse(Id.AUTHENTICATION, Fault.AUTH_FAILED,
+    this.clock = new LoginClock(desk.vertx, time.minus(connection.age()), () -> refuse(Id.AUTHENTICATION, Fault.AUTH_FAILED,
         "no authentication within " + time.toMillis() + " ms of the connect"));
     Greeting greeting = new Greeting(desk, this);
     this.reading = new Reading(desk, this, connection, greeting);

@@ -70,7 +70,7 @@ final class HandlerCall {
 
   /** What it weighs while it waits. */
   int bytes() {
-    return dispatch.data().length();
+    return dispatch.data().array().length; // a slice, which keeps its whole frame
   }
 
   void start() {
@@ -163,7 +163,7 @@ final class HandlerCall {
   private void ask(Connection open) {
     state = State.ASKED;
     connection = open;
-    LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") >> " + bytes() + " " + socket
+    LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") >> " + dispatch.data().length() + " " + socket
         + " id=" + dispatch.origin().id());
     open.onFrame(frame -> end(new Answer.Frame(frame)))
         .onFault(fault -> end(unreadable(fault)))

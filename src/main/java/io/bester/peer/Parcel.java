@@ -87,7 +87,7 @@ final class Parcel {
 
   /** In bytes, without the envelope. */
   int length() {
-    return forward.data().length();
+    return forward.data().array().length; // a slice, which keeps its whole frame
   }
 
   /**

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -139,6 +140,11 @@ public final class Connection {
     reason = why;
     deaf = true;
     farewell.begin(ending);
+  }
+
+  /** How long ago it came. */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - carrier.since());
   }
 
   /** The other side, {@code 10.0.0.4:53122} or {@code unix}. */

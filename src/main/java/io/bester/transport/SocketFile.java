@@ -40,7 +40,9 @@ public final class SocketFile {
   /** Removes our own socket at the end; it may be gone already. */
   public static Future<Void> remove(Vertx vertx, Path path) {
     return vertx.executeBlocking(() -> {
-      Files.deleteIfExists(path);
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && isSocket(path)) {
+        Files.deleteIfExists(path);
+      }
       return null;
     });
   }

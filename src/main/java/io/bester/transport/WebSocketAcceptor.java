@@ -38,7 +38,14 @@ final class WebSocketAcceptor implements Acceptor {
   private final long patience;
   private final Consumer<Throwable> failed;
   /** Those that are no WebSocket yet, the eldest first. */
-  private final Map<HttpConnection, Long> undecided = new LinkedHashMap<>();
+  private final Map<HttpConnection, Undecided> undecided = new LinkedHashMap<>();
+
+  /**
+   * An HTTP connection that has asked for nothing yet.
+   *
+   * @param since when it came, of {@link System#nanoTime()}
+   */
+  private record Undecided(long since, long timer) {}
 
   /**
    * @param origins the web pages that may connect; "*" for all
@@ -83,16 +90,20 @@ final class WebSocketAcceptor implements Acceptor {
       decided(eldest);
       eldest.close();
     }
-    undecided.put(connection, vertx.setTimer(patience, late -> connection.close()));
+    long timer = vertx.setTimer(patience, late -> connection.close());
+    undecided.put(connection, new Undecided(System.nanoTime(), timer));
     connection.closeHandler(closed -> decided(connection));
     connection.exceptionHandler(failed::accept);
   }
 
-  private void decided(HttpConnection connection) {
-    Long timer = undecided.remove(connection);
-    if (timer != null) {
-      vertx.cancelTimer(timer);
+  /** @return when it came; now, where that isn't known any more */
+  private long decided(HttpConnection connection) {
+    Undecided decided = undecided.remove(connection);
+    if (decided == null) {
+      return System.nanoTime();
     }
+    vertx.cancelTimer(decided.timer());
+    return decided.since();
   }
 
   private void requested(HttpServerRequest request, Consumer<Carrier> arrived) {
@@ -109,10 +120,7 @@ final class WebSocketAcceptor implements Acceptor {
     EarlyFrames early = EarlyFrames.keep(request.connection());
     request.toWebSocket()
         .onFailure(failed::accept)
-        .onSuccess(socket -> {
-          decided(request.connection());
-          arrived.accept(new WebSocketCarrier(socket, limit));
-        })
+        .onSuccess(socket -> arrived.accept(new WebSocketCarrier(socket, limit, decided(request.connection()))))
         .onComplete(decided -> early.release());
   }
 

@@ -81,7 +81,7 @@ final class Program {
       while (!stopping) {
         live();
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // the edge of its thread: whatever it is, it must be told
       LOG.log(Level.ERROR, actor + " is looked after no longer", e);
       kill();
     } finally {

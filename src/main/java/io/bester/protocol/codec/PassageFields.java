@@ -55,6 +55,8 @@ final class PassageFields implements JsonScanner.Fields {
     List<String> names = in.stringsAmong(others);
     if (others[0] > 0) {
       flaw = "header." + key + " must be an array of strings";
+    } else if (names.stream().anyMatch(name -> name.length() > LONGEST)) {
+      flaw = "header." + key + " holds a name of more than " + LONGEST + " characters";
     }
     return names;
   }

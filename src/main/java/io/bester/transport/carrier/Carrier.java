@@ -33,6 +33,9 @@ public interface Carrier {
   /** Closes in order, where the carrier has an order for that. */
   void close(Ending ending);
 
+  /** When the connection came, or was made, of {@link System#nanoTime()}. */
+  long since();
+
   /** Null where the system doesn't know it any more. */
   SocketAddress remoteAddress();
 

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** A TCP or UNIX socket, with or without TLS: the frames as they are. */
 public final class SocketCarrier implements Carrier {
   private final NetSocket socket;
+  private final long since = System.nanoTime();
 
   public SocketCarrier(NetSocket socket) {
     this.socket = socket;
@@ -44,6 +45,10 @@ public final class SocketCarrier implements Carrier {
 
   @Override public void close(Ending ending) {
     abort();
+  }
+
+  @Override public long since() {
+    return since;
   }
 
   @Override public SocketAddress remoteAddress() {

@@ -28,6 +28,7 @@ public final class WebSocketCarrier implements Carrier {
   private static final int MOST_EMPTY = 8;
 
   private final ServerWebSocket socket;
+  private final long since;
   private Ear ear;
   private int limit;
   private Buffer message = start();
@@ -38,10 +39,14 @@ public final class WebSocketCarrier implements Carrier {
   private int pings;
   private int unread;
 
-  /** @param limit of the messages that may arrive, in bytes */
-  public WebSocketCarrier(ServerWebSocket socket, int limit) {
+  /**
+   * @param limit of the messages that may arrive, in bytes
+   * @param since when the connection came, before it was a WebSocket's, of {@link System#nanoTime()}
+   */
+  public WebSocketCarrier(ServerWebSocket socket, int limit, long since) {
     this.socket = socket;
     this.limit = limit;
+    this.since = since;
   }
 
   @Override public void open(Ear listener) {
@@ -184,6 +189,10 @@ public final class WebSocketCarrier implements Carrier {
     if (!socket.isClosed()) {
       socket.close(code);
     }
+  }
+
+  @Override public long since() {
+    return since;
   }
 
   @Override public SocketAddress remoteAddress() {

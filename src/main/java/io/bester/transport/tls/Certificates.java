@@ -9,11 +9,15 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Whom a certificate names: the DNS names and IP addresses of its SAN, as RFC 6125 has it; never its subject. */
 public final class Certificates {
   private static final int DNS = 2;
   private static final int IP = 7;
+
+  /** In figures, so that looking at it asks no resolver. */
+  private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
   private Certificates() {}
 
@@ -48,7 +52,7 @@ public final class Certificates {
   /** As certificates have it: IDN in ASCII, IPv6 in full. */
   private static String ascii(String host) {
     try {
-      return (host.contains(":") ? InetAddress.getByName(host).getHostAddress() : IDN.toASCII(host)).toLowerCase(Locale.ROOT);
+      return (V6.matcher(host).matches() ? InetAddress.getByName(host).getHostAddress() : IDN.toASCII(host)).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException | UnknownHostException e) {
       return host.toLowerCase(Locale.ROOT);
     }

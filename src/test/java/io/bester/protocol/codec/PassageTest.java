@@ -27,6 +27,12 @@ class PassageTest {
     assertEquals("", tooLong.origin() + tooLong.mid() + tooLong.from());
   }
 
+  @ParameterizedTest @ValueSource(strings = {"hops", "rcpt"})
+  void soMayEachOfMany(String key) {
+    assertEquals("", decode('"' + key + "\":[\"a\",\"" + "n".repeat(512) + "\"]").flaw());
+    assertTrue(decode('"' + key + "\":[\"a\",\"" + "n".repeat(513) + "\"]").flaw().startsWith("header." + key + " holds a name"));
+  }
+
   @Test void oneFlawSpoilsNothingElse() {
     Passage passage = decode("\"origin\":7,\"mid\":\"m\",\"from\":\"t@a.example\"");
     assertEquals("m", passage.mid());
