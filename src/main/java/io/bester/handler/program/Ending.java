@@ -36,7 +36,7 @@ record Ending(int code, List<String> lines) {
 
   /** For senders: what it printed might name what is none of their business. */
   String told() {
-    return how() + missing().map(name -> ": " + name).orElse("");
+    return how() + missing().map(what -> ": " + what.substring(what.lastIndexOf('/') + 1)).orElse("");
   }
 
   /** For the log, with the last lines. */
@@ -54,7 +54,7 @@ record Ending(int code, List<String> lines) {
     return "exited " + code;
   }
 
-  /** "node: not found", if that is why. */
+  /** "node: not found", if that is why, or with its path "/opt/node: not found". */
   private Optional<String> missing() {
     if (lines.isEmpty() || code != NOT_FOUND && code != NO_RIGHT) {
       return Optional.empty();
@@ -64,9 +64,7 @@ record Ending(int code, List<String> lines) {
       return Optional.empty();
     }
     String name = missing.group(1);
-    return Optional.of(code == NO_RIGHT
-        ? fileName(name) + ": permission denied"
-        : fileName(interpreter(name).orElse(name)) + ": not found");
+    return Optional.of(code == NO_RIGHT ? name + ": permission denied" : interpreter(name).orElse(name) + ": not found");
   }
 
   /** A script that is there and can't be found lacks what its first line names. Any program may print any path: so only files. */
@@ -86,9 +84,5 @@ record Ending(int code, List<String> lines) {
     try (InputStream in = Files.newInputStream(script)) {
       return new String(in.readNBytes(LONGEST_FIRST_LINE), StandardCharsets.ISO_8859_1).lines().findFirst();
     }
-  }
-
-  private static String fileName(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
   }
 }
