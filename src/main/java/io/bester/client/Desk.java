@@ -36,7 +36,7 @@ final class Desk {
   final Doorkeeper doorkeeper;
   final Attendance attendance;
   final Rates rates;
-  final Held held = new Held();
+  final Lines lines;
   final PeerGate gate;
   final Duplicates duplicates;
   final Complaints complaints = new Complaints(System.getLogger("bester.client"));
@@ -60,6 +60,7 @@ final class Desk {
     this.doorkeeper = new Doorkeeper(vertx, accounts.guarded(), config.limits());
     this.attendance = new Attendance(vertx, bus, directory);
     this.rates = Shared.rates(vertx);
+    this.lines = new Lines(vertx);
     this.gate = new PeerGate(vertx);
     this.duplicates = Shared.duplicates(vertx);
     this.numbers = Shared.sessions(vertx);
@@ -70,7 +71,9 @@ final class Desk {
   /** Done when all of it is in force. */
   Future<Void> reload(Config newConfig) {
     configure(newConfig);
-    return gate.reload(newConfig).onSuccess(known -> sessions().forEach(Session::recheck));
+    return gate.reload(newConfig)
+        .onSuccess(known -> sessions().forEach(Session::recheck))
+        .onSuccess(known -> lines.recheck());
   }
 
   private void configure(Config newConfig) {
@@ -109,7 +112,7 @@ final class Desk {
   /** Nothing more is read; what has been read is done. */
   void drain() {
     sessions().forEach(Session::drain);
-    held.release();
+    lines.drain();
   }
 
   Ticket ticket() {

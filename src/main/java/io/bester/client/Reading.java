@@ -103,16 +103,10 @@ final class Reading {
     return draining || session.isVerifying() || throttle.holds() || intake.filter(Intake::isFull).isPresent();
   }
 
-  /** Limits may have changed. */
-  void recheck() {
-    throttle.look();
-  }
-
-  /** Reads no more; what is under way goes on, and so does what was held back. */
+  /** Reads no more; what is under way goes on. */
   void drain() {
     draining = true;
     connection.pause();
-    throttle.release();
   }
 
   /** What was held back is not done any more. */

@@ -168,10 +168,10 @@ final class Session {
       refuse(Id.NONE, Fault.NOT_ALLOWED, "this server takes no messages from yours any more; ask its administrator");
       return;
     }
-    reading.recheck();
+    reading.resume();
   }
 
-  /** Reads no more; what is under way goes on, and so does what was held back. */
+  /** Reads no more; what is under way goes on. */
   void drain() {
     reading.drain();
   }

@@ -5,20 +5,19 @@ import io.bester.client.SessionState.Speaker.Client;
 import io.bester.client.SessionState.Speaker.Peer;
 import io.bester.client.limit.Rates.Rate;
 import io.bester.config.LimitsConfig;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /** Holds a session's reading back while its user, or its server, is faster than it may be. [P-10.19] */
 final class Throttle {
-  private static final long LONGEST_MILLIS = 60_000;
-  private static final long NONE = -1;
-  private static final Runnable NOTHING = () -> {};
-
   private final Desk desk;
   private final Runnable goOn;
   private Speaker speaker;
   private String who = "";
-  private Runnable held = NOTHING;
-  private long timer = NONE;
+  private boolean waits;
+  private Optional<Held> held = Optional.empty();
+
+  /** The message that came with the greeting; its connection may have gone meanwhile. [P-7.3] */
+  private record Held(int length, Runnable action) {}
 
   /** @param goOn is run when reading may go on */
   Throttle(Desk desk, Runnable goOn) {
@@ -30,7 +29,7 @@ final class Throttle {
   void begin(Speaker newSpeaker) {
     speaker = newSpeaker;
     who = speaker instanceof Client client ? client.username() : "server:" + ((Peer) speaker).name();
-    hold(desk.rates.left(who, rate()));
+    hold(left());
   }
 
   /** A frame has been read. */
@@ -38,15 +37,21 @@ final class Throttle {
     hold(desk.rates.read(who, length, rate()));
   }
 
+  /** Others of this speaker who wait come first. */
   private void hold(long nanos) {
-    if (nanos > 0 && !holds()) {
-      long millis = Math.min(LONGEST_MILLIS, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
-      timer = desk.vertx.setTimer(millis, fired -> look());
+    if (!waits && (nanos > 0 || desk.lines.isBusy(who))) {
+      waits = true;
+      desk.lines.join(who, this);
     }
   }
 
   boolean holds() {
-    return timer != NONE;
+    return waits;
+  }
+
+  /** The nanoseconds until the next frame may be read. */
+  long left() {
+    return desk.rates.left(who, rate());
   }
 
   /**
@@ -56,43 +61,38 @@ final class Throttle {
    * @return false where it can't wait, as too many do
    */
   boolean whenFree(int length, Runnable action) {
-    if (!holds()) {
+    if (!waits) {
       action.run();
       return true;
     }
-    held = action;
-    return desk.held.add(this, length);
-  }
-
-  /** Looks again: time has passed, or the limits have changed. Others may have been faster. */
-  void look() {
-    cancel();
-    if (speaker != null) {
-      hold(desk.rates.left(who, rate()));
+    if (!desk.lines.hold(length)) {
+      return false;
     }
-    if (!holds()) {
-      release();
-    }
+    held = Optional.of(new Held(length, action));
+    return true;
   }
 
   /** What was held back is done, and reading goes on, whatever the rate. */
   void release() {
-    Runnable action = held;
+    Optional<Held> message = held;
     end();
-    action.run();
+    message.ifPresent(one -> one.action().run());
     goOn.run();
+  }
+
+  /** The server stops. */
+  void drain() {
+    if (held.isPresent()) {
+      release();
+    }
   }
 
   /** What is held back is not done any more. */
   void end() {
-    cancel();
-    held = NOTHING;
-    desk.held.remove(this);
-  }
-
-  private void cancel() {
-    desk.vertx.cancelTimer(timer);
-    timer = NONE;
+    held.ifPresent(one -> desk.lines.free(one.length()));
+    held = Optional.empty();
+    waits = false;
+    desk.lines.leave(who, this);
   }
 
   private Rate rate() {

@@ -72,6 +72,16 @@ final class Front {
     return Await.of(done.future());
   }
 
+  int openSessions() {
+    return on(() -> {
+      int open = 0;
+      for (Session session : desk.sessions()) {
+        open += session.isOpen() ? 1 : 0;
+      }
+      return Future.succeededFuture(open);
+    });
+  }
+
   Caller call() throws IOException {
     return new Caller(PlainSocket.dial(listener.address()));
   }

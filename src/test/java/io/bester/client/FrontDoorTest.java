@@ -200,9 +200,9 @@ class FrontDoorTest {
     Await.next(front.dispatches);
     first.socket().close();
     Caller second = front.call().says("{'header':{'scope':'server'},'payload':{'type':'chat','data':2,'id':'m2'}}");
-    Await.until(() -> openSessions(front) == 1);
+    Await.until(() -> front.openSessions() == 1);
     second.socket().close();
-    Await.until(() -> openSessions(front) == 0);
+    Await.until(() -> front.openSessions() == 0);
     assertTrue(front.dispatches.isEmpty());
     front.on(() -> {
       front.desk().drain();
@@ -218,20 +218,10 @@ class FrontDoorTest {
     Await.next(front.dispatches);
     front.call().says(message);
     front.call().says(message);
-    Await.until(() -> openSessions(front) == 3);
+    Await.until(() -> front.openSessions() == 3);
     front.call().says(message).hearsBad("rate-limited", 1).isClosed();
     front.limit("peerRate", 0).reload();
     Await.next(front.dispatches);
     Await.next(front.dispatches);
-  }
-
-  private static int openSessions(Front front) {
-    return front.on(() -> {
-      int open = 0;
-      for (Session session : front.desk().sessions()) {
-        open += session.isOpen() ? 1 : 0;
-      }
-      return Future.succeededFuture(open);
-    });
   }
 }
