@@ -75,7 +75,8 @@ class ReachingTest {
     try (ScriptedServer server = ScriptedServer.stranger(socket -> socket.handler(frame -> socket.close()))) {
       Outcome outcome = call("listen", server.address(), "wrong");
       assertEquals(4, outcome.code());
-      assertTrue(outcome.err().contains("closed the connection instead of letting alice in"), outcome.err());
+      assertTrue(outcome.err().contains("closed the connection instead of letting alice in;"
+          + " see whether the user name and the password are right, and whether this port wants tls://.\n"), outcome.err());
     }
   }
 
@@ -85,7 +86,8 @@ class ReachingTest {
         socket.handler(frame -> socket.end(Buffer.buffer("HTTP/1.1 400 Bad Request\r\n\r\n"))))) {
       Outcome outcome = call("send", server.address(), "secret");
       assertEquals(3, outcome.code());
-      assertTrue(outcome.err().contains("does not speak Bester's protocol"), outcome.err());
+      assertTrue(outcome.err().contains(" does not speak Bester's protocol: it answers in HTTP: this looks like a WebSocket"
+          + " listener or a web server; correct the address"), outcome.err());
     }
   }
 

@@ -60,8 +60,13 @@ public final class Client implements AutoCloseable {
       throw e.misunderstood()
           ? stranger(e.getMessage())
           : new Failure(ExitCode.NOT_LET_IN, server + " closed the connection instead of letting " + user
-              + " in; see whether the user name and the password are right");
+              + " in; see whether the user name and the password are right" + tlsRemedy());
     }
+  }
+
+  /** A listener with tls closes without a word where somebody comes without it. */
+  private String tlsRemedy() {
+    return server instanceof ServerAddress.Tcp && !server.tls() ? ", and whether this port wants tls://" : "";
   }
 
   private Received checked(String user, Optional<Received> answer) {
