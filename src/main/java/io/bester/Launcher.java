@@ -1,5 +1,6 @@
 package io.bester;
 
+import io.bester.cli.Bester;
 import io.bester.config.ConfigException;
 import io.bester.config.LogConfig;
 import io.bester.process.Exit;
@@ -33,7 +34,7 @@ public final class Launcher extends io.vertx.core.Launcher {
   public static void main(String[] args) {
     List<String> words = Arrays.asList(args).subList(1, args.length);
     if (words.contains("--help") || words.contains("-h")) {
-      System.out.println(Arguments.USAGE);
+      Bester.main(new String[] {"run", "--help"});
       return;
     }
     if (args[0].equals("bare")) {

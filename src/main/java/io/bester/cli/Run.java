@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       "  bester run verticles/node.json -conf conf/node.json",
       "  bester run verticles/node.json -conf server.conf -instances 2",
       "",
-      "When it serves, it prints a line that begins with \"bester ready\"; a start that fails says why and ends with 1."
+      "When it serves, it prints a line that begins with \"bester ready\"; a start that fails says why and ends with 1.",
+      "Exit codes: 0 ended in order, 1 could not start or was cut short, 2 wrong usage."
     })
 final class Run implements Callable<Integer> {
   @Spec CommandSpec spec;

@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  bester user add alice -conf conf/node.json",
-      "  BESTER_PASSWORD=secret bester user passwd alice -conf conf/node.json",
-      "  bester user del alice -conf conf/node.json",
-      "  bester user list --json -conf conf/node.json",
+      "  bester user add alice -conf my.json",
+      "  BESTER_PASSWORD=secret bester user passwd alice -conf my.json",
+      "  bester user del alice -conf my.json",
+      "  bester user list --json -conf my.json",
       "",
       "Run it as the server's user, and where the server runs: store.path may be relative.",
       "Exit codes: 0 good, 1 bad, 2 wrong usage."
