@@ -1,6 +1,7 @@
 package io.bester.config;
 
 import io.bester.config.notation.Hosts;
+import io.bester.config.notation.Origins;
 import io.bester.config.reading.Section;
 import io.bester.config.reading.Value;
 import java.nio.file.Path;
@@ -55,7 +56,15 @@ public record ListenerConfig(
     return new ListenerConfig(
         section.name(), kind, unix ? "" : host, unix ? 0 : port, unix ? path : Path.of(""),
         section.mode("mode", "0660"), section.choices("scopes", Scope.class),
-        TlsConfig.readListener(section.section("tls")), section.list("origins", ANY));
+        TlsConfig.readListener(section.section("tls")), origins(section));
+  }
+
+  private static List<String> origins(Section section) {
+    List<String> origins = section.list("origins", ANY);
+    origins.stream().filter(origin -> !Origins.origin(origin)).findFirst().ifPresent(origin -> section.problem("origins",
+        new Value(origin).shown() + " is not how browsers name a page; use \"https://chat.example\" or"
+            + " \"http://localhost:8080\", in small letters and without a slash at the end, \"*\" or \"null\""));
+    return origins;
   }
 
   private static Kind kind(Section section) {

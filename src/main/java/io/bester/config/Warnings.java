@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is allowed and should frighten: strangers on other machines who are let in. */
+/** What is allowed and should frighten: strangers on other machines who are let in, and what can't be meant. */
 final class Warnings {
   private static final String AS_CLIENT = " is let in with any name and password (accounts.kind open)";
   private static final String AS_SERVER = " may speak as any server (federation.accept any)";
@@ -16,6 +16,7 @@ final class Warnings {
   static List<String> of(Config config) {
     List<String> warnings = new ArrayList<>(strangers(config));
     certificatesThatNobodyAsksFor(config).ifPresent(warnings::add);
+    warnings.addAll(UnknownNames.of(config));
     return warnings;
   }
 

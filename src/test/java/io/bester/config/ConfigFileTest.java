@@ -67,6 +67,19 @@ class ConfigFileTest {
   }
 
   @Test
+  void warnsOfNamesInListsThatNobodyBears() throws IOException {
+    Loaded loaded = load("n.json", "{\"handlers\":{\"chat\":{\"peers\":[\"b.exmaple\",\"b.example\",\"*\"]},"
+        + "\"echo\":{\"peers\":[\"unverified:10.0.0.1\"]}},"
+        + "\"peers\":{\"b.example\":{\"address\":\"b:1\",\"types\":[\"caht\",\"echo\",\"something\"]}}}");
+    assertEquals(
+        List.of(
+            "handlers.chat.peers: \"b.exmaple\" is none of peers; did you mean \"b.example\"?",
+            "peers.b.example.types: \"caht\" is none of handlers; did you mean \"chat\"?",
+            "peers.b.example.types: \"something\" is none of handlers; add it there, or take it out of this list"),
+        loaded.warnings());
+  }
+
+  @Test
   void warnsOfNothingByDefault() throws IOException {
     assertEquals(List.of(), load("n.json", "{}").warnings());
   }

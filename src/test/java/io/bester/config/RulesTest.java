@@ -29,6 +29,7 @@ class RulesTest {
       "{'accounts':{'kind':'open','allowRemote':true},'listeners':{'tcp4':{'host':'0.0.0.0'}}}",
       "{'accounts':{'kind':'open'},'listeners':{'tcp4':{'host':'0.0.0.0','scopes':['server']}}}",
       "{'accounts':{'kind':'store'},'listeners':{'tcp4':{'host':'0.0.0.0'}}}",
+      "{'listeners':{'ws':{'origins':['*','null','https://chat.example','http://localhost:8080','https://[::1]:7','moz-extension://a-b_c']}}}",
       "{'listeners':{'a':{'kind':'tcp','port':0},'b':{'kind':'tcp','port':0}}}",
       "{'listeners':{'a':{'kind':'tcp','port':7},'b':{'kind':'tcp','port':7,'host':'127.0.0.2'}}}",
       "{'listeners':{'tcp4':{'host':'0.0.0.0','port':7},'tcp6':{'host':'::1','port':7}}}",
