@@ -45,6 +45,7 @@ final class Check implements Callable<Integer> {
       List<Problem> missing = loaded.config().installation();
       loaded.notes().forEach(note -> terminal.err().println("note: " + note));
       loaded.warnings().forEach(warning -> terminal.err().println("warning: " + warning));
+      NeededFiles.flaws(loaded.config()).forEach(flaw -> terminal.err().println("warning: " + flaw));
       return missing.isEmpty() ? good(loaded.config()) : bad(missing);
     } catch (ConfigException e) {
       return bad(e.problems());

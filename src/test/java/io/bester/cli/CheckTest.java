@@ -55,6 +55,21 @@ class CheckTest {
   }
 
   @Test
+  void warnsOfFilesWithoutWhichANodeWouldNotStart() throws IOException {
+    Path there = Files.writeString(folder.resolve("there.pem"), "");
+    Path gone = folder.resolve("gone.pem");
+    Path file = write(("{'listeners':{'ws':{'tls':{'cert':'" + there + "','key':'" + gone + "','clientCa':'" + folder + "'}}},"
+        + "'federation':{'tls':{'ca':'" + gone + "'}},'accounts':{'kind':'file','path':'" + gone + "'}}").replace('\'', '"'));
+    Outcome outcome = typed().run("check", "-conf", file.toString());
+    assertEquals(0, outcome.code(), outcome.err());
+    assertEquals(List.of(
+        "warning: listeners.ws.tls.key: " + gone + " does not exist, so a node would not start",
+        "warning: listeners.ws.tls.clientCa: " + folder + " is a folder, so a node would not start",
+        "warning: federation.tls.ca: " + gone + " does not exist, so a node would not start",
+        "warning: accounts.path: " + gone + " does not exist, so a node would not start"), outcome.err().lines().toList());
+  }
+
+  @Test
   void looksAtTheEnvironmentAsANodeDoes() throws IOException {
     Path file = write("{}");
     Outcome outcome = typed().with("BESTER_CONF_LISTENERS__TCP4__PORT", "x").run("check", "-conf", file.toString());
