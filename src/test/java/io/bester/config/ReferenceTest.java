@@ -90,6 +90,18 @@ class ReferenceTest {
     assertTrue(config.accounts().kind() != AccountsConfig.Kind.OPEN && !config.federation().rawTargets());
   }
 
+  /** As the list in SECURITY.md says. */
+  @Test
+  void keepsClientsAndServersApartOnTheInternet() {
+    Loaded loaded = Loading.load(Path.of("conf/internet.json"));
+    List<ListenerConfig> forServers = loaded.config().listeners().values().stream()
+        .filter(listener -> !listener.local() && listener.scopes().contains(ListenerConfig.Scope.SERVER)).toList();
+    assertEquals(List.of("peers"), forServers.stream().map(ListenerConfig::name).toList());
+    assertTrue(forServers.get(0).tls().orElseThrow().hasCa() && !forServers.get(0).scopes().contains(ListenerConfig.Scope.CLIENT));
+    assertTrue(loaded.config().federation().tls().hasCert() && loaded.config().federation().tls().hasCa());
+    assertEquals(List.of(), loaded.warnings());
+  }
+
   private static Set<String> keys() {
     return Config.keys().stream().map(Findings.Asked::path).collect(Collectors.toCollection(TreeSet::new));
   }
