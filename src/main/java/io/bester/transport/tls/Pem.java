@@ -99,8 +99,7 @@ final class Pem {
         throw failure(config.key(), "is not the key of the certificate " + config.cert() + "; name the two that belong together");
       }
     } catch (GeneralSecurityException e) {
-      throw failure(config.key(), "holds no private key that can be read; it must be PEM, RSA or EC, without a"
-          + " passphrase: -----BEGIN PRIVATE KEY-----");
+      throw failure(config.key(), "holds no private key that can be read; it must be PEM, RSA or EC, without a passphrase");
     }
   }
 

@@ -117,6 +117,13 @@ class TlsFilesTest {
     assertTrue(failure.startsWith("listener door: the TLS file " + key + " " + words), failure);
   }
 
+  @Test void anEncryptedKeyIsToldWhatItMustBe() throws IOException {
+    copy("rsa.cert.pem", cert);
+    copy("rsa.pkcs8-encrypted.pem", key);
+    assertEquals("listener door: the TLS file " + key + " holds no private key that can be read; it must be PEM, RSA or EC,"
+        + " without a passphrase", failure());
+  }
+
   @Test void theKeyOfAnotherIsToldApart() {
     AUTHORITY.issue("localhost").writeKey(key);
     assertTrue(failure().contains(key + " is not the key of the certificate " + cert), failure());
