@@ -7,7 +7,6 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** A TCP or UNIX socket, with or without TLS: the frames as they are. */
 public final class SocketCarrier implements Carrier {
@@ -56,11 +55,7 @@ public final class SocketCarrier implements Carrier {
   }
 
   @Override public List<String> certificateNames() {
-    try {
-      return socket.isSsl() ? Certificates.names(socket.peerCertificates()) : List.of();
-    } catch (SSLPeerUnverifiedException e) {
-      return List.of();
-    }
+    return Certificates.names(socket.sslSession());
   }
 
   @Override public Optional<Credentials> credentials() {

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * A WebSocket: each message is one frame without its length prefix. [P-1.7]
@@ -200,11 +199,7 @@ public final class WebSocketCarrier implements Carrier {
   }
 
   @Override public List<String> certificateNames() {
-    try {
-      return socket.isSsl() ? Certificates.names(socket.peerCertificates()) : List.of();
-    } catch (SSLPeerUnverifiedException e) {
-      return List.of();
-    }
+    return Certificates.names(socket.sslSession());
   }
 
   @Override public Optional<Credentials> credentials() {

@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /** Whom a certificate names: the DNS names and IP addresses of its SAN, as RFC 6125 has it; never its subject. */
 public final class Certificates {
@@ -20,6 +22,19 @@ public final class Certificates {
   private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
   private Certificates() {}
+
+  /**
+   * Those of the other side, where its certificate has been verified; none where it showed none.
+   *
+   * @param session null where nothing is encrypted, as Vert.x has it
+   */
+  public static List<String> names(SSLSession session) {
+    try {
+      return session == null ? List.of() : names(List.of(session.getPeerCertificates()));
+    } catch (SSLPeerUnverifiedException e) {
+      return List.of();
+    }
+  }
 
   /** @param chain the other side's own certificate first */
   public static List<String> names(List<Certificate> chain) {
