@@ -2,6 +2,7 @@ package io.bester.transport;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
@@ -73,13 +74,11 @@ public final class SocketFile {
   }
 
   private static Future<Void> evict(Vertx vertx, Path path) {
-    return vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS))
-        .connect(SocketAddress.domainSocketAddress(path.toString()))
+    NetClient client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
+    return client.connect(SocketAddress.domainSocketAddress(path.toString()))
         .transform(connected -> {
           boolean lives = connected.succeeded() || Refusal.of(connected.cause()) == Refusal.BACKLOG_FULL;
-          if (connected.succeeded()) {
-            connected.result().close();
-          }
+          client.close(); // not before: one that nobody knows any more would close by itself, and fail
           return lives
               ? Future.failedFuture(failure("another server is listening on " + path + "; stop it, or choose another path"))
               : remove(vertx, path);

@@ -9,6 +9,7 @@ import io.bester.cli.talk.Loop;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,8 @@ class TapTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Loop loop = new Loop();
+  /** Held on to: Vert.x closes a client that nobody knows any more. */
+  private final NetClient client = loop.vertx().createNetClient();
   private final Folder folder = Folder.make();
   private Tap tap;
 
@@ -79,7 +82,7 @@ class TapTest {
   private Buffer ask(Buffer frame) throws TimeoutException {
     CompletableFuture<Buffer> answer = new CompletableFuture<>();
     Buffer read = Buffer.buffer();
-    loop.vertx().createNetClient().connect(address(folder.handler("echo"))).onSuccess(socket -> {
+    client.connect(address(folder.handler("echo"))).onFailure(answer::completeExceptionally).onSuccess(socket -> {
       socket.handler(read::appendBuffer);
       socket.closeHandler(closed -> answer.complete(read));
       socket.write(frame);
