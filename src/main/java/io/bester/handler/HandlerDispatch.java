@@ -2,6 +2,7 @@ package io.bester.handler;
 
 import io.bester.bus.Bus;
 import io.bester.bus.Bus.Subscription;
+import io.bester.bus.Ordinal;
 import io.bester.config.Config;
 import io.bester.config.HandlerConfig;
 import io.bester.handler.program.Programs;
@@ -10,7 +11,6 @@ import io.bester.transport.Dialer;
 import io.bester.transport.SendLimits;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.shareddata.LocalMap;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class HandlerDispatch extends VerticleBase {
 
   @Override public Future<?> start() {
     bus = new Bus(vertx);
-    if (isFirst()) {
+    if (Ordinal.of(vertx, "handler", context) == 0) {
       Reporter reporter = new Reporter(vertx, bus);
       SocketWatch sockets = new SocketWatch(vertx, reporter);
       supervision = Optional.of(new Supervision(new Programs(vertx, reporter, sockets::left), sockets));
@@ -50,12 +50,6 @@ public final class HandlerDispatch extends VerticleBase {
     configure(config);
     bus.onReload(json -> configure(Config.parse(json)));
     return Future.succeededFuture();
-  }
-
-  /** Instances that start together count one another. */
-  private boolean isFirst() {
-    LocalMap<String, Integer> started = vertx.sharedData().getLocalMap("bester.dispatch");
-    return (started.merge("instances", 1, Integer::sum) - 1) % context.getInstanceCount() == 0;
   }
 
   /** Types may come, go and move. What goes is heard for a while yet: messages may be on their way to it. */

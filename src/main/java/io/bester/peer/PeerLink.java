@@ -2,6 +2,7 @@ package io.bester.peer;
 
 import io.bester.bus.Bus;
 import io.bester.bus.Event.Forward;
+import io.bester.bus.Ordinal;
 import io.bester.bus.Outcome;
 import io.bester.config.Config;
 import io.bester.config.LimitsConfig;
@@ -12,7 +13,6 @@ import io.bester.transport.tls.TlsFiles;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.shareddata.LocalMap;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 
@@ -32,19 +32,13 @@ public final class PeerLink extends VerticleBase {
     Config config = Config.parse(config());
     name = config.name();
     limits = config.limits();
-    int ordinal = ordinal(instances);
+    int ordinal = Ordinal.of(vertx, "peer", context);
     Bus bus = new Bus(vertx);
     return read(config.federation().tls()).onSuccess(read -> {
       peers = new Peers(vertx, config, () -> tls.asClient());
       bus.onForward(ordinal, instances, this::forward);
       bus.onReload(this::reload);
     });
-  }
-
-  /** Instances that start together count one another, so any of them in a row have a number each. */
-  private int ordinal(int instances) {
-    LocalMap<String, Integer> started = vertx.sharedData().getLocalMap("bester.peer");
-    return (started.merge("instances", 1, Integer::sum) - 1) % instances;
   }
 
   /** What was read before stays in force where this can't be read. */
