@@ -16,6 +16,11 @@ final class Address {
     return "bester.handler.dispatch." + type;
   }
 
+  /** The same address for those who run on one event loop only. */
+  static String inLane(String address, String loop) {
+    return address + "@" + loop;
+  }
+
   /** Of one listener instance: its sessions and its reports. */
   static String ownListener() {
     return "bester.client." + UUID.randomUUID();

@@ -36,10 +36,12 @@ public final class Bus {
   private static final DeliveryOptions BRIEF = new DeliveryOptions().setSendTimeout(2_000);
 
   private final EventBus bus;
+  private final Lane lane;
   private final List<String> rooms;
 
   public Bus(Vertx vertx) {
     bus = vertx.eventBus();
+    lane = Lane.here(vertx);
     rooms = Once.in(vertx, "bus.rooms", CopyOnWriteArrayList::new);
     LocalMap<String, Boolean> once = vertx.sharedData().getLocalMap("bester.bus");
     if (once.putIfAbsent("codecs", true) == null) {
@@ -58,7 +60,7 @@ public final class Bus {
   }
 
   public Subscription onDispatch(String type, Consumer<Dispatch> action) {
-    return on(Address.dispatch(type), guarded(action, dispatch -> dispatch.origin().ticket()));
+    return inLane(Address.dispatch(type), guarded(action, dispatch -> dispatch.origin().ticket()));
   }
 
   public void execute(Execute execute) {
@@ -66,7 +68,7 @@ public final class Bus {
   }
 
   public Subscription onExecute(Consumer<Execute> action) {
-    return on(Address.EXECUTE, guarded(action, execute -> execute.origin().ticket()));
+    return inLane(Address.EXECUTE, guarded(action, execute -> execute.origin().ticket()));
   }
 
   /** @param deliver for at least one recipient, all of one listener instance */
@@ -170,13 +172,27 @@ public final class Bus {
 
   /** A room that isn't there owes its report, too. */
   private void send(String address, Event event, Origin origin) {
-    bus.sender(address).write(event).onFailure(nobody -> report(origin.ticket(),
+    bus.sender(lane.nearest(address)).write(event).onFailure(nobody -> report(origin.ticket(),
         Detail.of(Fault.HANDLER_DOWN, "the room of the server that this message must pass is not open; try again later")));
   }
 
   /** Something that is being listened for, until it is cancelled. */
   public interface Subscription {
     Future<Void> cancel();
+  }
+
+  /** For all, and once more for those who run on the same event loop. */
+  private Subscription inLane(String address, Consumer<Message<Object>> action) {
+    Subscription everybody = on(address, action);
+    if (!lane.exists()) {
+      return everybody;
+    }
+    Subscription neighbours = on(lane.address(address), action);
+    lane.open(address);
+    return () -> {
+      lane.close(address);
+      return Future.join(everybody.cancel(), neighbours.cancel()).mapEmpty();
+    };
   }
 
   private Subscription on(String address, Consumer<Message<Object>> action) {

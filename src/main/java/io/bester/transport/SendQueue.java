@@ -48,7 +48,7 @@ final class SendQueue {
     pending += frame.length();
     if (!writing) {
       writing = true;
-      context.runOnContext(ignored -> write());
+      LoopPass.afterwards(context, this::write);
     }
     watch();
     return true;
@@ -85,7 +85,7 @@ final class SendQueue {
       offset += BATCH;
       return first.slice(offset - BATCH, offset);
     }
-    Buffer batch = Buffer.buffer(BATCH);
+    Buffer batch = Buffer.buffer((int) Math.min(BATCH, pending));
     while (!frames.isEmpty() && batch.length() + frames.peek().length() - offset <= BATCH) {
       Buffer frame = frames.poll();
       batch.appendBuffer(frame, offset, frame.length() - offset);
