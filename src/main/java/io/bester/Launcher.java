@@ -7,8 +7,10 @@ import io.bester.process.Exit;
 import io.bester.process.Logging;
 import io.bester.process.Reason;
 import io.bester.process.Signals;
+import io.bester.transport.epoll.LeanTransport;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -64,6 +66,13 @@ public final class Launcher extends io.vertx.core.Launcher {
   @Override
   public void beforeStartingVertx(VertxOptions options) {
     options.setPreferNativeTransport(true).setEventLoopPoolSize(Runtime.getRuntime().availableProcessors());
+  }
+
+  @Override
+  public VertxBuilder createVertxBuilder(VertxOptions options) {
+    LeanTransport epoll = new LeanTransport();
+    VertxBuilder builder = super.createVertxBuilder(options);
+    return epoll.available() && !Boolean.getBoolean("lean.off") ? builder.withTransport(epoll) : builder;
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.bester.handler;
 import io.bester.bus.Event.Dispatch;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
-import io.bester.transport.Connection;
 import io.bester.transport.Dialer;
+import io.bester.transport.Exchange;
 import io.bester.transport.Refusal;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Until it is asked nothing has been sent, and every refusal is tried again; from then on nothing is.
  */
-final class HandlerCall {
+final class HandlerCall implements Exchange.Asker {
   private static final System.Logger LOG = System.getLogger("bester.handler");
   private static final long FIRST_PAUSE_MILLIS = 2;
   private static final long LONGEST_PAUSE_MILLIS = 100;
@@ -45,7 +45,7 @@ final class HandlerCall {
   private boolean waits;
   private boolean inside;
   private boolean passed;
-  private Connection connection;
+  private Exchange exchange;
   private long pause = FIRST_PAUSE_MILLIS;
 
   HandlerCall(Route route, Dispatch dispatch) {
@@ -113,10 +113,10 @@ final class HandlerCall {
       end(failure(Fault.HANDLER_DOWN, hopeless.get()));
       return;
     }
-    dialer.dial(socket).onComplete(this::dialled);
+    dialer.exchange(socket).onComplete(this::dialled);
   }
 
-  private void dialled(AsyncResult<Connection> dialled) {
+  private void dialled(AsyncResult<Exchange> dialled) {
     if (dialled.failed()) {
       LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") took no connection: " + dialled.cause().getMessage());
       refused(Refusal.of(dialled.cause()));
@@ -160,20 +160,25 @@ final class HandlerCall {
     }
   }
 
-  private void ask(Connection open) {
+  private void ask(Exchange open) {
     state = State.ASKED;
-    connection = open;
+    exchange = open;
     LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") >> " + dispatch.data().length() + " " + socket
         + " id=" + dispatch.origin().id());
-    open.onFrame(frame -> end(new Answer.Frame(frame)))
-        .onFault(fault -> end(unreadable(fault)))
-        .onClose(reason -> end(failure(Fault.BAD_ANSWER, "closed its connection without a whole answer")));
-    open.sendOnly(request.frame());
+    open.ask(request.frame(), this);
   }
 
-  private Answer.None unreadable(ProtocolException fault) {
+  @Override public void answered(byte[] frame) {
+    end(new Answer.Frame(frame));
+  }
+
+  @Override public void unanswered() {
+    end(failure(Fault.BAD_ANSWER, "closed its connection without a whole answer"));
+  }
+
+  @Override public void unreadable(ProtocolException fault) {
     boolean tooLong = fault.fault() == Fault.FRAME_TOO_LARGE;
-    return failure(Fault.BAD_ANSWER, (tooLong ? "gave too long an answer: " : "gave no answer: ") + fault.getMessage());
+    end(failure(Fault.BAD_ANSWER, (tooLong ? "gave too long an answer: " : "gave no answer: ") + fault.getMessage()));
   }
 
   private void deadline() {
@@ -205,7 +210,7 @@ final class HandlerCall {
     state = State.ENDED;
     route.vertx().cancelTimer(timer);
     if (asked) {
-      connection.close();
+      exchange.close();
     }
     if (passed && !asked) {
       handler.breaker().unknown();

@@ -45,6 +45,11 @@ public final class Dialer {
     return client.connect(SocketAddress.domainSocketAddress(path.toString())).map(this::connection);
   }
 
+  /** A fresh connection to a UNIX socket, for one question. */
+  public Future<Exchange> exchange(Path path) {
+    return client.connect(SocketAddress.domainSocketAddress(path.toString())).map(socket -> new Exchange(socket, frameLimit));
+  }
+
   public Future<Connection> dial(String host, int port) {
     return client.connect(SocketAddress.inetSocketAddress(port, host)).map(this::connection);
   }
