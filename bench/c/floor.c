@@ -51,15 +51,10 @@ static void next_call(call *c) {
 
 static void read_answer(call *c) {
   text answer;
-  reading progress;
-  do progress = stream_read(&c->stream, ROOM);
-  while (progress == READ_MORE && frame_missing(&c->stream.in) > 0);
-  if (frame_take(&c->stream.in, &answer)) {
-    histogram_add(&latencies, now() - c->since);
-    return next_call(c);
-  }
-  if (progress != READ_END) return;
-  errors++;
+  reading progress = stream_take_frame(&c->stream, ROOM, &answer);
+  if (progress == READ_ALL) return;
+  if (progress == READ_FRAME) histogram_add(&latencies, now() - c->since);
+  else errors++;
   next_call(c);
 }
 
@@ -82,7 +77,7 @@ static void read_arguments(int argc, char **argv) {
       case 'n': asked.concurrency = whole_number('n', optarg, 1); break;
       case 'd': asked.seconds = number('d', optarg, 0); break;
       case 's': asked.size = whole_number('s', optarg, 0); break;
-      default: refuse("what stands there can't be read");
+      default: refuse("an option is unknown, or lacks its value");
     }
   if (optind != argc - 1) refuse("it takes one path");
   asked.handler = unix_address(argv[optind]);

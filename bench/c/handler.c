@@ -99,10 +99,9 @@ static void send_answer(call *c) {
 
 static void read_message(call *c) {
   text data;
-  reading progress;
-  do progress = stream_read(&c->stream, ROOM);
-  while (progress == READ_MORE && frame_missing(&c->stream.in) > 0);
-  if (!frame_take(&c->stream.in, &data)) return progress == READ_END ? fail_call(c) : watch_for(&c->stream.watch, EPOLLIN);
+  reading progress = stream_take_frame(&c->stream, ROOM, &data);
+  if (progress == READ_END) return fail_call(c);
+  if (progress == READ_ALL) return watch_for(&c->stream.watch, EPOLLIN);
   work();
   put_answer(&c->stream.out, data);
   c->is_answered = true;
@@ -185,7 +184,7 @@ static void read_arguments(int argc, char **argv) {
       case 'C': asked.type = optarg; break;
       case 'S': asked.server = optarg; break;
       case 'A': asked.user_server = optarg; break;
-      default: refuse("what stands there can't be read");
+      default: refuse("an option is unknown, or lacks its value");
     }
   if (optind != argc - 1) refuse("it takes one path");
   if (!!asked.user + !!asked.copies + !!asked.type + !!asked.server > 1) refuse("-u, -F, -C and -S exclude one another");

@@ -36,7 +36,7 @@ static void read_option(int option, char *value) {
       return;
     case 'F': asked.receivers = whole_number('F', value, 1); return;
     case 'i': asked.idle = number('i', value, 0.001); return;
-    default: refuse("what stands there can't be read");
+    default: refuse("an option is unknown, or lacks its value");
   }
 }
 

@@ -9,6 +9,7 @@
  *   -F N      no handler either: each message is copied to u0…uN-1
  * PORT 0 takes a free one, which it names on standard error.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -156,13 +157,9 @@ static bool execute(call *c, text answer) {
 
 static void read_answer(call *c) {
   text answer;
-  reading progress;
-  do progress = stream_read(&c->stream, HANDLER_ROOM);
-  while (progress == READ_MORE && frame_missing(&c->stream.in) > 0);
-  if (!frame_take(&c->stream.in, &answer)) {
-    if (progress == READ_END) fail_call(c);
-    return;
-  }
+  reading progress = stream_take_frame(&c->stream, HANDLER_ROOM, &answer);
+  if (progress == READ_ALL) return;
+  if (progress == READ_END) return fail_call(c);
   if (!execute(c, answer)) return fail_call(c);
   report(c->asker, "good", id_of(c));
   end_call(c);
@@ -184,7 +181,10 @@ static call *take_call(void) {
 
 static void call_handler(session *asker, text type, text data, text id) {
   int fd = unix_connect(&asked.handler, &retries);
-  if (fd < 0) return report_bad(asker, id);
+  if (fd < 0) {
+    if (bad == 0) complain("the first call of the handler that fails: %s", strerror(errno));
+    return report_bad(asker, id);
+  }
   call *c = take_call();
   stream_open(&c->stream, fd, call_ready);
   c->asker = asker;
@@ -245,7 +245,7 @@ static void take_frames(session *s) {
 static void read_client(session *s) {
   reading progress;
   do {
-    progress = stream_read(&s->stream, CLIENT_ROOM);
+    progress = stream_read_frames(&s->stream, CLIENT_ROOM);
     take_frames(s);
     if (is_closed(s)) return;
   } while (progress == READ_MORE);
@@ -295,7 +295,7 @@ static void read_arguments(int argc, char **argv) {
         break;
       case 't': asked.lifetime = number('t', optarg, 0); break;
       case 'F': asked.copies = whole_number('F', optarg, 1); break;
-      default: refuse("what stands there can't be read");
+      default: refuse("an option is unknown, or lacks its value");
     }
   if (optind != argc - 1) refuse("it takes one port");
   if (asked.has_handler && asked.copies) refuse("-F asks no handler: leave -H out");

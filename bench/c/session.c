@@ -38,7 +38,7 @@ static bool await_login(session *s) {
   text answer;
   while (!frame_take(&s->stream.in, &answer)) {
     size_t before = bytes_length(&s->stream.in);
-    if (stream_read(&s->stream, LOGIN_ROOM) == READ_END) return is_kept_out(s, "the server closed the connection");
+    if (stream_read_frames(&s->stream, LOGIN_ROOM) == READ_END) return is_kept_out(s, "the server closed the connection");
     if (bytes_length(&s->stream.in) == before) return is_kept_out(s, "the server does not answer");
   }
   if (text_has(answer, "\"auth_special\"") && text_has(answer, "\"good\"")) return true;
@@ -186,7 +186,7 @@ static void take_frame(session *s, text frame, uint64_t time) {
 static void receive(session *s) {
   reading progress;
   do {
-    progress = stream_read(&s->stream, ROOM);
+    progress = stream_read_frames(&s->stream, ROOM);
     uint64_t time = now();
     for (text frame; frame_take(&s->stream.in, &frame);) take_frame(s, frame, time);
   } while (progress == READ_MORE);

@@ -53,15 +53,28 @@ void stream_free(stream *s) {
 }
 
 reading stream_read(stream *s, size_t room) {
-  size_t missing = frame_missing(&s->in);
-  if (missing > FRAME_MAX) return READ_END;
-  bytes_reserve(&s->in, missing > room ? missing : room);
+  bytes_reserve(&s->in, room);
   room = s->in.capacity - s->in.end;
   ssize_t count = read(s->watch.fd, s->in.at + s->in.end, room);
   if (count < 0 && (errno == EAGAIN || errno == EINTR)) return READ_ALL;
   if (count <= 0) return READ_END;
   s->in.end += (size_t)count;
   return (size_t)count < room ? READ_ALL : READ_MORE;
+}
+
+reading stream_read_frames(stream *s, size_t room) {
+  size_t missing = frame_missing(&s->in);
+  if (missing > FRAME_MAX) return READ_END;
+  return stream_read(s, missing > room ? missing : room);
+}
+
+reading stream_take_frame(stream *s, size_t room, text *frame) {
+  for (;;) {
+    reading progress = stream_read_frames(s, room);
+    if (progress == READ_END) return READ_END;
+    if (frame_take(&s->in, frame)) return READ_FRAME;
+    if (progress == READ_ALL) return READ_ALL;
+  }
 }
 
 bool stream_send(stream *s) {

@@ -20,7 +20,12 @@ typedef struct watch {
 
 typedef struct { watch watch; bytes in, out; } stream;
 
-typedef enum { READ_ALL, READ_MORE, READ_END } reading;
+typedef enum {
+  READ_ALL,   /* nothing is left for now */
+  READ_MORE,  /* there may be more */
+  READ_FRAME, /* a frame is complete */
+  READ_END    /* the other side has ended, or broken, the connection */
+} reading;
 
 void loop_open(void);
 
@@ -37,8 +42,14 @@ void stream_close(stream *s);
 /* Gives its memory back. */
 void stream_free(stream *s);
 
-/* One read, into at least so much room, and enough for the frame that has begun. READ_ALL: nothing is left for now. */
+/* One read, into at least so much room. */
 reading stream_read(stream *s, size_t room);
+
+/* The same with room for the whole frame that has begun. */
+reading stream_read_frames(stream *s, size_t room);
+
+/* Reads until a whole frame is there, and takes it off: READ_FRAME. */
+reading stream_take_frame(stream *s, size_t room, text *frame);
 
 /* Sends what the socket takes; false if it is broken. */
 bool stream_send(stream *s);
