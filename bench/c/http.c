@@ -40,8 +40,7 @@ static bool is_sending = true, is_measured;
 
 static void disconnect(connection *c) {
   if (c->stream.watch.fd < 0) return;
-  complain("the server has ended a connection");
-  disconnected++;
+  if (disconnected++ == 0) complain("the server has ended a connection");
   stream_close(&c->stream);
 }
 

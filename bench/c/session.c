@@ -104,8 +104,7 @@ void session_send(session *s, uint64_t since) {
 
 static void disconnect(session *s) {
   if (s->stream.watch.fd < 0) return;
-  complain("the connection of u%d has ended", s->user);
-  tally.disconnected++;
+  if (tally.disconnected++ == 0) complain("the connection of u%d has ended, the first to do so", s->user);
   stream_close(&s->stream);
 }
 

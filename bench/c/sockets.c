@@ -41,9 +41,17 @@ int unix_listen(const char *path, int backlog) {
   return fd;
 }
 
-int next_connection(int listener, int is_tcp) {
+/* Out of descriptors it goes on: there will be some again. */
+static void complain_once(void) {
+  static bool has_complained;
+  if (errno == EAGAIN || errno == EINTR || errno == ECONNABORTED || has_complained) return;
+  complain("a connection can't be accepted: %s", strerror(errno));
+  has_complained = true;
+}
+
+int next_connection(int listener, bool is_tcp) {
   int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK);
-  if (fd < 0 && errno != EAGAIN && errno != EINTR && errno != ECONNABORTED) fail("no connection can be accepted");
+  if (fd < 0) complain_once();
   if (fd >= 0 && is_tcp) send_at_once(fd);
   return fd;
 }

@@ -3,6 +3,7 @@
 #define SOCKETS_H
 
 #include <netinet/in.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/un.h>
 
@@ -16,7 +17,7 @@ int tcp_port(int fd);
 int unix_listen(const char *path, int backlog);
 
 /* The next connection that waits, or -1; it doesn't block. */
-int next_connection(int listener, int is_tcp);
+int next_connection(int listener, bool is_tcp);
 
 struct sockaddr_in tcp_address(const char *host, const char *port);
 struct sockaddr_un unix_address(const char *path);
