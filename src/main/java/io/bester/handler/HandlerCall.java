@@ -1,6 +1,7 @@
 package io.bester.handler;
 
 import io.bester.bus.Event.Dispatch;
+import io.bester.handler.Deadlines.Deadline;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
 import io.bester.transport.Dialer;
@@ -12,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One message with one handler: a fresh UNIX socket, one frame out, one frame in, one deadline. [P-5.1, P-5.7]
@@ -39,8 +39,8 @@ final class HandlerCall implements Exchange.Asker {
   private final Request request;
   private final Dispatch dispatch;
   private final Context context;
-  private final long timer;
-  private final long deadline;
+  private final Thread thread;
+  private final Deadline deadline;
   private State state = State.WAITING;
   private boolean waits;
   private boolean inside;
@@ -56,8 +56,8 @@ final class HandlerCall implements Exchange.Asker {
     this.request = route.request(dispatch);
     this.dispatch = request.dispatch();
     this.context = route.vertx().getOrCreateContext();
-    this.timer = route.vertx().setTimer(route.timeoutMillis(), late -> deadline());
-    this.deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(route.timeoutMillis());
+    this.thread = Thread.currentThread();
+    this.deadline = route.deadlines().start(this::late);
   }
 
   Condition handler() {
@@ -87,20 +87,26 @@ final class HandlerCall implements Exchange.Asker {
 
   /** Called by whoever leaves the gate, on any thread. */
   void letIn() {
-    context.runOnContext(ignored -> {
-      if (state == State.ENDED) {
-        handler.gate().leave(false);
-        return;
-      }
-      enter();
-    });
+    if (Context.isOnEventLoopThread() && Thread.currentThread() == thread) {
+      goIn();
+      return;
+    }
+    context.runOnContext(ignored -> goIn());
+  }
+
+  private void goIn() {
+    if (state == State.ENDED) {
+      handler.gate().leave(false);
+      return;
+    }
+    enter();
   }
 
   private void enter() {
     inside = true;
     passed = passed || handler.breaker().pass();
     if (!passed) {
-      end(route.broken());
+      endSoon(route.broken());
       return;
     }
     state = State.CONNECTING;
@@ -108,9 +114,9 @@ final class HandlerCall implements Exchange.Asker {
   }
 
   private void dial() {
-    Optional<String> hopeless = handler.program().get().hopeless(deadline);
+    Optional<String> hopeless = handler.program().get().hopeless(deadline.nanos());
     if (hopeless.isPresent()) {
-      end(failure(Fault.HANDLER_DOWN, hopeless.get()));
+      endSoon(failure(Fault.HANDLER_DOWN, hopeless.get()));
       return;
     }
     dialer.exchange(socket).onComplete(this::dialled);
@@ -181,7 +187,7 @@ final class HandlerCall implements Exchange.Asker {
     end(failure(Fault.BAD_ANSWER, (tooLong ? "gave too long an answer: " : "gave no answer: ") + fault.getMessage()));
   }
 
-  private void deadline() {
+  private void late() {
     Optional<String> trouble = state == State.ASKED ? Optional.empty() : handler.program().get().trouble();
     if (trouble.isPresent()) {
       end(failure(Fault.HANDLER_DOWN, trouble.get()));
@@ -190,15 +196,20 @@ final class HandlerCall implements Exchange.Asker {
     Optional<Refusal> refusal = state == State.ASKED ? Optional.empty() : handler.gate().lastRefusal();
     if (refusal.isEmpty()) {
       String where = state == State.ASKED ? "did not answer within " : "had no time for it within ";
-      end(failure(Fault.HANDLER_TIMEOUT, where + route.timeoutMillis() + " ms; try again later"));
+      end(failure(Fault.HANDLER_TIMEOUT, where + route.deadlines().millis() + " ms; try again later"));
       return;
     }
     Fault fault = refusal.get() == Refusal.BACKLOG_FULL ? Fault.HANDLER_BUSY : Fault.HANDLER_DOWN;
-    end(failure(fault, "took no connection for " + route.timeoutMillis() + " ms: " + refusal.get().sentence()));
+    end(failure(fault, "took no connection for " + route.deadlines().millis() + " ms: " + refusal.get().sentence()));
   }
 
   private Answer.None failure(Fault fault, String what) {
     return new Answer.None(fault, "handler " + route.type() + " " + what, state == State.ASKED);
+  }
+
+  /** Not now, for who leaves lets the next one in: a whole queue that can't go on would end inside itself. */
+  private void endSoon(Answer answer) {
+    context.runOnContext(ignored -> end(answer));
   }
 
   /** Exactly once, whatever comes first: answer, fault, close or deadline. */
@@ -208,7 +219,7 @@ final class HandlerCall implements Exchange.Asker {
     }
     boolean asked = state == State.ASKED;
     state = State.ENDED;
-    route.vertx().cancelTimer(timer);
+    deadline.cancel();
     if (asked) {
       exchange.close();
     }

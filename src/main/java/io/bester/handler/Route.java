@@ -38,6 +38,7 @@ final class Route {
   private Dialer dialer;
   private Condition condition;
   private JsonLimits jsonLimits;
+  private Deadlines deadlines;
 
   /** @param name of this server */
   Route(Vertx vertx, Bus bus, String name, Dialer dialer, HandlerConfig config, LimitsConfig limits) {
@@ -52,6 +53,7 @@ final class Route {
     config = newConfig;
     limits = newLimits;
     jsonLimits = limits.json();
+    deadlines = new Deadlines(vertx, config.timeout().toMillis());
     condition = Condition.of(vertx, config.socket());
     condition.gate().configure(config.concurrency(), limits.handlerQueue(), limits.handlerQueueBytes());
   }
@@ -152,8 +154,8 @@ final class Route {
     return config.socket();
   }
 
-  long timeoutMillis() {
-    return config.timeout().toMillis();
+  Deadlines deadlines() {
+    return deadlines;
   }
 
   Vertx vertx() {
