@@ -62,17 +62,17 @@ public final class Launcher extends io.vertx.core.Launcher {
     dispatch(new String[] {"run", arguments.verticle()});
   }
 
-  /** As many event loops as processors, so that every loop has one instance of each room. */
+  /** As many event loops as instances, so that every loop has one instance of each room. */
   @Override
   public void beforeStartingVertx(VertxOptions options) {
-    options.setPreferNativeTransport(true).setEventLoopPoolSize(Runtime.getRuntime().availableProcessors());
+    options.setPreferNativeTransport(true).setEventLoopPoolSize(arguments.instances().orElse(VerticleDescriptor.cores()));
   }
 
   @Override
   public VertxBuilder createVertxBuilder(VertxOptions options) {
     LeanTransport epoll = new LeanTransport();
     VertxBuilder builder = super.createVertxBuilder(options);
-    return epoll.available() && !Boolean.getBoolean("lean.off") ? builder.withTransport(epoll) : builder;
+    return epoll.available() ? builder.withTransport(epoll) : builder;
   }
 
   @Override

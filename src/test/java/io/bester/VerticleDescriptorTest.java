@@ -25,7 +25,7 @@ class VerticleDescriptorTest {
   void countsTheProcessorsForCores() {
     VerticleDescriptor room = parse("{'main':'a.B','options':{'instances':'cores'}}");
     assertTrue(room.scales());
-    assertEquals(Runtime.getRuntime().availableProcessors(), room.count());
+    assertEquals(2 * Runtime.getRuntime().availableProcessors(), room.count());
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.bester.talk;
 
 import io.bester.bus.Directory;
 import io.bester.pki.Authority;
+import io.bester.transport.epoll.LeanTransport;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.json.JsonArray;
@@ -108,10 +110,12 @@ final class Server implements Actor {
   void start() throws IOException {
     Path file = folder.resolve("node.json");
     Files.writeString(file, config.encodePrettily());
-    vertx = Vertx.vertx(new VertxOptions()
+    VertxBuilder builder = Vertx.builder().with(new VertxOptions()
         .setPreferNativeTransport(true)
         .setEventLoopPoolSize(Math.max(2, setting.instances()))
         .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    LeanTransport epoll = new LeanTransport();
+    vertx = (epoll.available() ? builder.withTransport(epoll) : builder).build();
     JsonObject node = new JsonObject().put("bester.conf", file.toString()).put("bester.instances", setting.instances());
     deployment = await(vertx.deployVerticle("json:verticles/node.json", new DeploymentOptions().setConfig(node)));
   }

@@ -92,6 +92,7 @@ public final class FrameDecoder {
     while (prefixBytes < PREFIX && position < chunk.length()) {
       prefix |= (chunk.getByte(position++) & 0xff) << (8 * prefixBytes++);
     }
+    letGo();
     if (prefixBytes < PREFIX) {
       return false;
     }
@@ -120,10 +121,14 @@ public final class FrameDecoder {
     chunk.getBytes(position, position + available, body, bodyBytes);
     position += available;
     bodyBytes += available;
+    letGo();
+  }
+
+  /** What has been read is looked at no more: whoever fed it may have another use for its memory. */
+  private void letGo() {
     if (position == chunk.length()) {
       chunk = EMPTY;
       position = 0;
     }
   }
-
 }
