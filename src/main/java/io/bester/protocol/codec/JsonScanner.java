@@ -1,10 +1,7 @@
 package io.bester.protocol.codec;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.bester.protocol.Data;
 import io.bester.protocol.Fault;
 import io.bester.protocol.JsonLimits;
@@ -23,22 +20,11 @@ import java.util.function.Function;
  * [P-1.3], exactly one value [P-1.4], keys once each [P-1.5], depth, digits and key length [P-10].
  */
 final class JsonScanner {
-  /** Jackson's own limits stand behind ours, and strike only where ours don't look. */
-  private static final JsonFactory JSON = JsonFactory.builder()
-      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-      .streamReadConstraints(StreamReadConstraints.builder()
-          .maxNestingDepth(100_000)
-          .maxNumberLength(Integer.MAX_VALUE)
-          .maxNameLength(Integer.MAX_VALUE)
-          .maxStringLength(Integer.MAX_VALUE)
-          .build())
-      .build();
-
   private final byte[] frame;
-  private final JsonParser parser;
+  private final FrameParser parser;
   private final JsonBounds bounds;
 
-  private JsonScanner(byte[] frame, JsonLimits limits, JsonParser parser) {
+  private JsonScanner(byte[] frame, JsonLimits limits, FrameParser parser) {
     this.frame = frame;
     this.parser = parser;
     this.bounds = new JsonBounds(limits, parser);
@@ -59,7 +45,7 @@ final class JsonScanner {
    */
   static <R extends Fields> R scan(byte[] frame, JsonLimits limits, Function<JsonScanner, R> reader) {
     FrameText.requireUtf8(frame);
-    try (JsonParser parser = JSON.createParser(frame)) {
+    try (FrameParser parser = FrameParser.of(frame)) {
       JsonScanner scanner = new JsonScanner(frame, limits, parser);
       parser.nextToken();
       if (!scanner.isObject()) {
@@ -74,6 +60,15 @@ final class JsonScanner {
     } catch (JsonProcessingException e) {
       long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
       throw bad("no JSON: " + e.getOriginalMessage().split("\n")[0] + ", near byte " + at);
+    } catch (IOException e) {
+      throw bad("no JSON: " + e.getMessage());
+    }
+  }
+
+  /** What a value says that was scanned before, if it is a string; else empty. */
+  static String text(Data value) {
+    try (FrameParser parser = FrameParser.of(value.toBytes())) {
+      return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
     } catch (IOException e) {
       throw bad("no JSON: " + e.getMessage());
     }
@@ -172,14 +167,13 @@ final class JsonScanner {
 
   /** The string or number here, as it came, with as many digits as it likes. */
   Data scalar() throws IOException {
-    int start = (int) parser.currentTokenLocation().getByteOffset();
-    parser.finishToken();
-    return new Data(frame, start, (int) parser.currentLocation().getByteOffset() - start);
+    int start = parser.start();
+    return new Data(frame, start, parser.end() - start);
   }
 
   /** The value that the scanner stands on, whole and as it came, checked against the limits. */
   Data value() throws IOException {
-    int start = (int) parser.currentTokenLocation().getByteOffset();
+    int start = parser.start();
     int depth = 0;
     for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
       depth += bounds.step(token, depth);
@@ -187,7 +181,6 @@ final class JsonScanner {
         break;
       }
     }
-    parser.finishToken();
-    return new Data(frame, start, (int) parser.currentLocation().getByteOffset() - start);
+    return new Data(frame, start, parser.end() - start);
   }
 }

@@ -22,7 +22,6 @@ public final class ReplyDecoder implements JsonScanner.Fields {
   private boolean commanded;
   private String flaw = "";
   private Data data = Data.NULL;
-  private String excuse = "";
 
   private ReplyDecoder(JsonScanner in) {
     this.in = in;
@@ -46,17 +45,12 @@ public final class ReplyDecoder implements JsonScanner.Fields {
   @Override public boolean read(String key) throws IOException {
     switch (key) {
       case Wire.HEADER -> readHeader();
-      case Wire.DATA -> readData();
+      case Wire.DATA -> data = in.value();
       default -> {
         return false;
       }
     }
     return true;
-  }
-
-  private void readData() throws IOException {
-    excuse = in.isString() ? in.string() : "";
-    data = in.value();
   }
 
   private void readHeader() throws IOException {
@@ -111,7 +105,7 @@ public final class ReplyDecoder implements JsonScanner.Fields {
     }
     if (!status.get().equals("0")) {
       throw new ProtocolException(Fault.HANDLER_ERROR, "handler " + type + " answered with status "
-          + shortened(status.get()) + (excuse.isEmpty() ? "" : ": " + shortened(excuse)));
+          + shortened(status.get()) + excuse());
     }
     if (!commanded) {
       throw new ProtocolException(Fault.BAD_ANSWER,
@@ -125,6 +119,12 @@ public final class ReplyDecoder implements JsonScanner.Fields {
       decoded.add(fields.command(type, data));
     }
     return new Reply(List.copyOf(decoded));
+  }
+
+  /** Data that is a string may say why. */
+  private String excuse() {
+    String said = JsonScanner.text(data);
+    return said.isEmpty() ? "" : ": " + shortened(said);
   }
 
   private static String shortened(String text) {
