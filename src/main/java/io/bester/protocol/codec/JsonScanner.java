@@ -8,9 +8,7 @@ import io.bester.protocol.JsonLimits;
 import io.bester.protocol.ProtocolException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -100,11 +98,11 @@ final class JsonScanner {
 
   /** Reads the object that the scanner stands on; each key may come once. */
   void object(Fields fields) throws IOException {
-    Set<String> seen = new HashSet<>();
+    Keys keys = new Keys();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       bounds.checkKey(key);
-      if (!seen.add(key)) {
+      if (!keys.add(key)) {
         throw bad("the key \"" + key + "\" stands twice in one object of the envelope");
       }
       parser.nextToken();
