@@ -1,6 +1,7 @@
 package io.bester.protocol.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -35,6 +36,18 @@ class Utf8Test {
     Padded sequence = new Padded(1);
     for (int first = 0; first < 0x100; first++) {
       sequence.check(first);
+    }
+  }
+
+  @Test void findsAStrayByteWhereverItStands() {
+    for (int length = 1; length < 100; length++) {
+      byte[] text = ascii(length);
+      for (int place = 0; place < length; place++) {
+        text[place] = (byte) 0x80;
+        assertFalse(Utf8.isValid(text), place + " of " + length);
+        text[place] = 'a';
+      }
+      assertTrue(Utf8.isValid(text));
     }
   }
 
