@@ -21,14 +21,16 @@ import java.util.Arrays;
 public final class FrameDecoder {
   private static final int PREFIX = 4;
   private static final int FIRST_ALLOCATION = 16 * 1024;
+  private static final int GROWTH = 4;
   private static final Buffer EMPTY = Buffer.buffer();
+  private static final byte[] NONE = {};
 
   private int limit;
   private Buffer chunk = EMPTY;
   private int position;
   private int prefix;
   private int prefixBytes;
-  private byte[] body = {};
+  private byte[] body = NONE;
   private int bodyBytes;
 
   /** @param limit the longest frame to accept, in bytes without the prefix */
@@ -70,8 +72,8 @@ public final class FrameDecoder {
 
   /** The frame that {@link #advance()} reached: its JSON text, an array of its own. */
   public byte[] frame() {
-    byte[] frame = body.length == prefix ? body : Arrays.copyOf(body, prefix);
-    body = new byte[0];
+    byte[] frame = body;
+    body = NONE;
     bodyBytes = 0;
     prefix = 0;
     prefixBytes = 0;
@@ -97,7 +99,6 @@ public final class FrameDecoder {
       return false;
     }
     check(Integer.toUnsignedLong(prefix));
-    body = new byte[Math.min(prefix, FIRST_ALLOCATION)];
     return true;
   }
 
@@ -115,8 +116,7 @@ public final class FrameDecoder {
   private void readBody() {
     int available = Math.min(chunk.length() - position, prefix - bodyBytes);
     if (bodyBytes + available > body.length) {
-      int doubled = (int) Math.min(prefix, 2L * body.length);
-      body = Arrays.copyOf(body, Math.max(doubled, bodyBytes + available));
+      body = Arrays.copyOf(body, roomFor(bodyBytes + available));
     }
     chunk.getBytes(position, position + available, body, bodyBytes);
     position += available;
@@ -130,5 +130,10 @@ public final class FrameDecoder {
       chunk = EMPTY;
       position = 0;
     }
+  }
+
+  /** Four times what has arrived: 200 KiB in reads of 16 KiB are moved once, and with twice as much four times. */
+  private int roomFor(int arrived) {
+    return (int) Math.min(prefix, Math.max(FIRST_ALLOCATION, (long) GROWTH * arrived));
   }
 }

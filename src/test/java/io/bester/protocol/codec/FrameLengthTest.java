@@ -93,6 +93,20 @@ class FrameLengthTest {
     assertTrue(allocated <= 4 * arrived, allocated + " bytes for " + arrived);
   }
 
+  @Test void aLongFrameInReadsOf16KiBIsMovedOnce() {
+    int length = 200 * 1024;
+    Buffer chunk = Buffer.buffer(new byte[16 * 1024]);
+    FrameDecoder decoder = new FrameDecoder(CEILING);
+    advance(decoder, prefix(length));
+
+    long allocated = Allocation.of(() -> {
+      while (!advance(decoder, chunk)) {}
+    });
+
+    assertTrue(allocated <= 1.5 * length, allocated + " bytes for " + length);
+    assertEquals(length, decoder.frame().length);
+  }
+
   private static boolean advance(FrameDecoder decoder, Buffer arrived) {
     decoder.feed(arrived);
     return decoder.advance();
