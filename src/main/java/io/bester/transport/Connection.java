@@ -149,18 +149,17 @@ public final class Connection {
 
   /** The other side, {@code 10.0.0.4:53122} or {@code unix}. */
   public String remote() {
-    SocketAddress address = carrier.remoteAddress();
-    if (address == null || address.isDomainSocket()) {
-      return "unix";
-    }
+    return carrier.remoteAddress().map(Connection::inWords).orElse("unix");
+  }
+
+  private static String inWords(SocketAddress address) {
     String host = address.hostAddress();
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.port();
   }
 
   /** The other side's IP address, or empty on a UNIX socket. */
   public String remoteHost() {
-    SocketAddress address = carrier.remoteAddress();
-    return address == null || address.isDomainSocket() ? "" : address.hostAddress();
+    return carrier.remoteAddress().map(SocketAddress::hostAddress).orElse("");
   }
 
   /** The names in the other side's certificate, which has been verified; none where it showed none. */

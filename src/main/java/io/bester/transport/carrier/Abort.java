@@ -2,21 +2,15 @@ package io.bester.transport.carrier;
 
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
-import io.vertx.core.internal.net.NetSocketInternal;
-import io.vertx.core.net.NetSocket;
 
 /**
  * Ends a connection now, whatever waits to be written.
  *
- * <p>{@link NetSocket#close()} first waits for what is being written, and who doesn't read would keep it open for ever;
+ * <p>{@link WebSocket#close()} first waits for what is being written, and who doesn't read would keep it open for ever;
  * there is no public way round that in Vert.x 5.0. So this one class reaches for the channel behind the socket.
  */
 final class Abort {
   private Abort() {}
-
-  static void connection(NetSocket socket) {
-    ((NetSocketInternal) socket).channelHandlerContext().close();
-  }
 
   static void connection(WebSocket socket) {
     ((WebSocketInternal) socket).channelHandlerContext().close();

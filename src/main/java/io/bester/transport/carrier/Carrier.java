@@ -36,8 +36,8 @@ public interface Carrier {
   /** When the connection came, or was made, of {@link System#nanoTime()}. */
   long since();
 
-  /** Null where the system doesn't know it any more. */
-  SocketAddress remoteAddress();
+  /** Empty on a UNIX socket, and where the system doesn't know it any more. */
+  Optional<SocketAddress> remoteAddress();
 
   /** The names in the other side's certificate, which has been verified; none where it showed none. */
   List<String> certificateNames();

@@ -3,15 +3,13 @@ package io.bester.transport.carrier;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.unix.PeerCredentials;
-import io.vertx.core.internal.net.NetSocketInternal;
-import io.vertx.core.net.NetSocket;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * Who sits at the other end of a UNIX socket, as the kernel says: SO_PEERCRED.
  *
- * <p>Vert.x 5.0 has no public way to it, so beside {@link Abort} this class reaches for the channel behind the socket.
+ * <p>Vert.x 5.0 has no public way to it, so this class reaches for the channel behind the socket.
  *
  * @param uid of the user as whom it connected
  * @param gid its primary group then
@@ -20,8 +18,7 @@ import java.util.Optional;
 public record Credentials(int uid, int gid, int pid) {
 
   /** Empty where nobody can tell: over TCP, and without epoll. */
-  static Optional<Credentials> of(NetSocket socket) {
-    Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+  static Optional<Credentials> of(Channel channel) {
     if (!(channel instanceof EpollDomainSocketChannel domain)) {
       return Optional.empty();
     }

@@ -1,45 +1,133 @@
 package io.bester.transport.carrier;
 
 import io.bester.transport.tls.Certificates;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.PromiseInternal;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 
-/** A TCP or UNIX socket, with or without TLS: the frames as they are. */
-public final class SocketCarrier implements Carrier {
-  private final NetSocket socket;
+/**
+ * A TCP or UNIX socket, with or without TLS: the frames as they are.
+ *
+ * <p>Once open it stands in the channel's pipeline where Vert.x's own handler stood. That one has queues for writers on
+ * other threads and for readers that stop, 5.2 KiB for each connection even while nothing moves; a carrier belongs to one
+ * event loop, and has its own bounds.
+ */
+public final class SocketCarrier extends ChannelInboundHandlerAdapter implements Carrier {
+  /** As many chunks may come in after a pause before the system is asked for no more; most pauses end sooner. */
+  private static final int ENOUGH = 8;
+  private static final Queue<Buffer> NOTHING = new ArrayDeque<>(0);
+
+  private final ContextInternal context = ContextInternal.current();
   private final long since = System.nanoTime();
+  private ChannelHandlerContext channel;
+  private Ear ear;
+  private Queue<Buffer> waiting = NOTHING;
+  private boolean paused;
+  private boolean delivering;
 
   public SocketCarrier(NetSocket socket) {
-    this.socket = socket;
+    this.channel = ((NetSocketInternal) socket).channelHandlerContext();
   }
 
-  @Override public void open(Ear ear) {
-    socket.handler(ear::arrived);
-    socket.exceptionHandler(ear::broken);
-    socket.closeHandler(nothing -> ear.closed());
+  @Override public void open(Ear listener) {
+    ear = listener;
+    if (channel.isRemoved()) {
+      context.runOnContext(gone -> ear.closed());
+      return;
+    }
+    channel.pipeline().replace(channel.handler(), channel.name(), this);
+  }
+
+  @Override public void handlerAdded(ChannelHandlerContext own) {
+    channel = own;
   }
 
   /** A stream is cut by who reads it. */
   @Override public void frameLimit(int bytes) {}
 
-  @Override public Future<Void> write(Buffer frames) {
-    return socket.write(frames);
+  @Override public void channelRead(ChannelHandlerContext own, Object bytes) {
+    Buffer chunk = BufferInternal.safeBuffer((ByteBuf) bytes);
+    if (paused || delivering) {
+      keep(chunk);
+      return;
+    }
+    deliver(chunk);
+    deliverWaiting();
+  }
+
+  private void keep(Buffer chunk) {
+    if (waiting == NOTHING) {
+      waiting = new ArrayDeque<>();
+    }
+    waiting.add(chunk);
+    if (waiting.size() >= ENOUGH) {
+      channel.channel().config().setAutoRead(false);
+    }
+  }
+
+  private void deliver(Buffer chunk) {
+    delivering = true;
+    context.dispatch(chunk, ear::arrived);
+    delivering = false;
   }
 
   @Override public void pause() {
-    socket.pause();
+    paused = true;
   }
 
   @Override public void resume() {
-    socket.resume();
+    paused = false;
+    deliverWaiting();
   }
 
+  private void deliverWaiting() {
+    while (!paused && !delivering && !waiting.isEmpty()) {
+      deliver(waiting.poll());
+    }
+    if (waiting != NOTHING && waiting.isEmpty()) {
+      waiting = NOTHING;
+      channel.channel().config().setAutoRead(true);
+    }
+  }
+
+  @Override public Future<Void> write(Buffer frames) {
+    PromiseInternal<Void> written = context.promise();
+    channel.writeAndFlush(((BufferInternal) frames).getByteBuf()).addListener(written);
+    return written.future();
+  }
+
+  @Override public void exceptionCaught(ChannelHandlerContext own, Throwable failure) {
+    context.dispatch(failure, ear::broken);
+    abort();
+  }
+
+  /** What TLS or the server tells of an end: the end itself follows. */
+  @Override public void userEventTriggered(ChannelHandlerContext own, Object event) {
+    ReferenceCountUtil.release(event);
+  }
+
+  @Override public void channelInactive(ChannelHandlerContext own) {
+    context.dispatch(gone -> ear.closed());
+  }
+
+  /** At once, where {@link NetSocket#close()} would wait, for ever perhaps, until what is being written has been taken. */
   @Override public void abort() {
-    Abort.connection(socket);
+    channel.close();
   }
 
   @Override public void close(Ending ending) {
@@ -50,15 +138,17 @@ public final class SocketCarrier implements Carrier {
     return since;
   }
 
-  @Override public SocketAddress remoteAddress() {
-    return socket.remoteAddress();
+  @Override public Optional<SocketAddress> remoteAddress() {
+    return channel.channel().remoteAddress() instanceof InetSocketAddress address
+        ? Optional.of(SocketAddress.inetSocketAddress(address)) : Optional.empty();
   }
 
   @Override public List<String> certificateNames() {
-    return Certificates.names(socket.sslSession());
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    return tls == null ? List.of() : Certificates.names(tls.engine().getSession());
   }
 
   @Override public Optional<Credentials> credentials() {
-    return Credentials.of(socket);
+    return Credentials.of(channel.channel());
   }
 }

@@ -194,8 +194,8 @@ public final class WebSocketCarrier implements Carrier {
     return since;
   }
 
-  @Override public SocketAddress remoteAddress() {
-    return socket.remoteAddress();
+  @Override public Optional<SocketAddress> remoteAddress() {
+    return Optional.ofNullable(socket.remoteAddress()).filter(SocketAddress::isInetSocket);
   }
 
   @Override public List<String> certificateNames() {
