@@ -17,10 +17,12 @@ import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The verticle of the front door: opens the listeners, and makes a session of whoever comes. */
 public final class ClientListener extends VerticleBase {
   private final List<Listener> open = new ArrayList<>();
+  private final Consumer<Connection> whenClosed = this::left;
   private AtomicInteger connections;
   private Desk desk;
 
@@ -71,10 +73,12 @@ public final class ClientListener extends VerticleBase {
           "your address has as many connections as one may have, " + limits.connectionsPerAddress() + "; close one of them");
       return;
     }
-    new Session(desk, listener, connection, () -> {
-      connections.decrementAndGet();
-      desk.doorkeeper.leave(host);
-    });
+    new Session(desk, listener, connection, whenClosed);
+  }
+
+  private void left(Connection connection) {
+    connections.decrementAndGet();
+    desk.doorkeeper.leave(connection.remoteHost());
   }
 
   private void turnAway(ListenerConfig listener, Connection connection, String cause, String message) {

@@ -9,6 +9,7 @@ import io.bester.bus.SessionRef;
 import io.bester.bus.Ticket;
 import io.bester.client.account.Accounts;
 import io.bester.client.limit.Rates;
+import io.bester.client.limit.Rates.Rate;
 import io.bester.client.peer.Duplicates;
 import io.bester.client.peer.PeerGate;
 import io.bester.config.Config;
@@ -17,13 +18,13 @@ import io.bester.protocol.Fault;
 import io.bester.protocol.JsonLimits;
 import io.bester.protocol.codec.Frames;
 import io.bester.transport.Complaints;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -43,11 +44,14 @@ final class Desk {
 
   private final String address;
   private final AtomicLong numbers;
-  private final Map<Long, Session> sessions = new HashMap<>();
-  private final Map<Long, Message> unanswered = new HashMap<>();
+  /** Maps of Netty's, whose keys are no objects: two of 24 bytes for each message, and one that stays for each session. */
+  private final LongObjectMap<Session> sessions = new LongObjectHashMap<>();
+  private final LongObjectMap<Message> unanswered = new LongObjectHashMap<>();
   private final String name;
   private Config config;
   private JsonLimits jsonLimits;
+  private Rate userRate;
+  private Rate peerRate;
   private long sequence;
   private Runnable whenIdle = () -> {};
 
@@ -79,6 +83,8 @@ final class Desk {
   private void configure(Config newConfig) {
     config = newConfig;
     jsonLimits = config.limits().json();
+    userRate = new Rate(config.limits().userRate(), config.limits().userBytes());
+    peerRate = new Rate(config.limits().peerRate(), 0);
     doorkeeper.limits(config.limits());
   }
 
@@ -93,6 +99,14 @@ final class Desk {
 
   JsonLimits jsonLimits() {
     return jsonLimits;
+  }
+
+  Rate userRate() {
+    return userRate;
+  }
+
+  Rate peerRate() {
+    return peerRate;
   }
 
   SessionRef enter(Session session) {

@@ -23,9 +23,10 @@ import io.bester.protocol.Shown;
 import io.bester.protocol.codec.BuiltinDecoder;
 import io.bester.protocol.codec.Frames;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /** Turns the frames of an open session into messages, and sends them on their way. [P-2.5] */
-final class Intake {
+final class Intake implements ObjIntConsumer<Envelope> {
   private final Desk desk;
   private final Session session;
   private final Speaker speaker;
@@ -38,7 +39,7 @@ final class Intake {
   }
 
   /** @throws ProtocolException for a frame without a payload */
-  void take(Envelope envelope) {
+  @Override public void accept(Envelope envelope, int length) {
     Payload payload = envelope.payload().orElseThrow(
         () -> new ProtocolException(Fault.BAD_ENVELOPE, "the frame has no payload object"));
     if (!payload.flaw().isEmpty()) {

@@ -22,7 +22,6 @@ final class Reading {
   private final Connection connection;
   private final Throttle throttle;
   private ObjIntConsumer<Envelope> reader;
-  private Optional<Intake> intake = Optional.empty();
   private boolean draining;
 
   /** @param first what to do with the first frame, and how long that is in bytes */
@@ -31,16 +30,24 @@ final class Reading {
     this.session = session;
     this.connection = connection;
     this.reader = first;
-    this.throttle = new Throttle(desk, this::resume);
+    this.throttle = new Throttle(desk, this);
   }
 
   void arrived(byte[] frame) {
     LOG.log(Level.DEBUG, () -> session + " << " + frame.length);
     try {
-      reader.accept(EnvelopeDecoder.decode(frame, desk.jsonLimits()), frame.length);
+      read(EnvelopeDecoder.decode(frame, desk.jsonLimits()), frame.length);
     } catch (ProtocolException e) {
       session.refuse(e);
     }
+  }
+
+  private void read(Envelope envelope, int length) {
+    if (reader instanceof Intake) {
+      throttle.read(length);
+    }
+    reader.accept(envelope, length);
+    pauseIfNeeded();
   }
 
   /** What comes now is for somebody else. */
@@ -51,23 +58,15 @@ final class Reading {
 
   /** What comes now are messages. */
   void open(Speaker speaker) {
-    Intake messages = new Intake(desk, session, speaker);
-    intake = Optional.of(messages);
-    reader = (envelope, length) -> take(messages, envelope, length);
+    reader = new Intake(desk, session, speaker);
     throttle.begin(speaker);
-  }
-
-  private void take(Intake messages, Envelope envelope, int length) {
-    throttle.read(length);
-    messages.take(envelope);
-    pauseIfNeeded();
   }
 
   /** The message that comes with the greeting: it waits as if it came later. */
   void takeFirst(Envelope envelope, int length) {
     boolean taken = throttle.whenFree(length, () -> {
       try {
-        reader.accept(envelope, length);
+        read(envelope, length);
       } catch (ProtocolException e) {
         session.refuse(e);
       }
@@ -81,7 +80,9 @@ final class Reading {
 
   /** The fate of a message is known. */
   void answered(Message message, Detail detail) {
-    intake.ifPresent(messages -> messages.answered(message, detail));
+    if (reader instanceof Intake messages) {
+      messages.answered(message, detail);
+    }
     resume();
   }
 
@@ -100,7 +101,7 @@ final class Reading {
 
   /** The one place where that is decided. */
   private boolean mustWait() {
-    return draining || session.isVerifying() || throttle.holds() || intake.filter(Intake::isFull).isPresent();
+    return draining || session.isVerifying() || throttle.holds() || reader instanceof Intake messages && messages.isFull();
   }
 
   /** Reads no more; what is under way goes on. */

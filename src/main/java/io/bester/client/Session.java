@@ -22,6 +22,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
 /** One accepted connection: who speaks on it, and what it is told. */
@@ -32,25 +33,26 @@ final class Session {
   private final ListenerConfig listener;
   private final Connection connection;
   private final SessionRef ref;
-  private final Runnable whenClosed;
-  private final LoginClock clock;
+  private final Consumer<Connection> whenClosed;
   private final Reading reading;
+  private Optional<LoginClock> clock;
   private SessionState state = SessionState.UNTYPED;
 
-  /** @param whenClosed is run once the connection is no more */
-  Session(Desk desk, ListenerConfig listener, Connection connection, Runnable whenClosed) {
+  /** @param whenClosed is told once the connection is no more */
+  Session(Desk desk, ListenerConfig listener, Connection connection, Consumer<Connection> whenClosed) {
     this.desk = desk;
     this.listener = listener;
     this.connection = connection;
     this.whenClosed = whenClosed;
     this.ref = desk.enter(this);
     Duration time = desk.config().limits().authTimeout();
-    this.clock = new LoginClock(desk.vertx, time.minus(connection.age()), () -> refuse(Id.AUTHENTICATION, Fault.AUTH_FAILED,
+    LoginClock login = new LoginClock(desk.vertx, time.minus(connection.age()), () -> refuse(Id.AUTHENTICATION, Fault.AUTH_FAILED,
         "no authentication within " + time.toMillis() + " ms of the connect"));
+    this.clock = Optional.of(login);
     Greeting greeting = new Greeting(desk, this);
     this.reading = new Reading(desk, this, connection, greeting);
     connection.onFrame(reading::arrived).onFault(this::refuse).onClose(this::closed);
-    clock.run();
+    login.run();
     greeting.begin();
   }
 
@@ -60,7 +62,7 @@ final class Session {
       return;
     }
     state = SessionState.GUEST;
-    clock.run();
+    clock.ifPresent(LoginClock::run);
     reading.goOnWith(guest);
   }
 
@@ -69,7 +71,7 @@ final class Session {
       return;
     }
     state = new Verifying(username);
-    clock.stop();
+    clock.ifPresent(LoginClock::stop);
     reading.pauseIfNeeded();
   }
 
@@ -83,7 +85,8 @@ final class Session {
         && !desk.attendance.arrive(client.username(), ref, desk.config().limits().sessionsPerUser())) {
       return false;
     }
-    clock.stop();
+    clock.ifPresent(LoginClock::stop);
+    clock = Optional.empty();
     reading.open(speaker);
     if (isGone()) {
       return true;
@@ -205,7 +208,7 @@ final class Session {
     Optional<Speaker> last = state.speaker();
     depart(new Closed(reason));
     desk.leave(ref);
-    whenClosed.run();
+    whenClosed.accept(connection);
     if (last.orElse(null) instanceof Client client) {
       LOG.log(Level.INFO, () -> "client(#" + ref.number() + " " + client.username() + ") closed: " + reason);
     }
@@ -216,7 +219,7 @@ final class Session {
       desk.attendance.depart(client.username(), ref);
     }
     state = next;
-    clock.stop();
+    clock.ifPresent(LoginClock::stop);
   }
 
   @Override public String toString() {

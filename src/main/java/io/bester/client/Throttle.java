@@ -4,30 +4,29 @@ import io.bester.client.SessionState.Speaker;
 import io.bester.client.SessionState.Speaker.Client;
 import io.bester.client.SessionState.Speaker.Peer;
 import io.bester.client.limit.Rates.Rate;
-import io.bester.config.LimitsConfig;
 import java.util.Optional;
 
 /** Holds a session's reading back while its user, or its server, is faster than it may be. [P-10.19] */
 final class Throttle {
   private final Desk desk;
-  private final Runnable goOn;
-  private Speaker speaker;
+  private final Reading reading;
   private String who = "";
+  private boolean user;
   private boolean waits;
   private Optional<Held> held = Optional.empty();
 
   /** The message that came with the greeting; its connection may have gone meanwhile. [P-7.3] */
   private record Held(int length, Runnable action) {}
 
-  /** @param goOn is run when reading may go on */
-  Throttle(Desk desk, Runnable goOn) {
+  /** @param reading which is held back */
+  Throttle(Desk desk, Reading reading) {
     this.desk = desk;
-    this.goOn = goOn;
+    this.reading = reading;
   }
 
   /** What the same speaker has sent elsewhere counts, too. A user and a server are never the same: no user has a colon. */
-  void begin(Speaker newSpeaker) {
-    speaker = newSpeaker;
+  void begin(Speaker speaker) {
+    user = speaker instanceof Client;
     who = speaker instanceof Client client ? client.username() : "server:" + ((Peer) speaker).name();
     hold(left());
   }
@@ -77,7 +76,7 @@ final class Throttle {
     Optional<Held> message = held;
     end();
     message.ifPresent(one -> one.action().run());
-    goOn.run();
+    reading.resume();
   }
 
   /** The server stops. */
@@ -96,7 +95,6 @@ final class Throttle {
   }
 
   private Rate rate() {
-    LimitsConfig limits = desk.config().limits();
-    return speaker instanceof Client ? new Rate(limits.userRate(), limits.userBytes()) : new Rate(limits.peerRate(), 0);
+    return user ? desk.userRate() : desk.peerRate();
   }
 }

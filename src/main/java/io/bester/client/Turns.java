@@ -15,7 +15,7 @@ final class Turns {
   /** Beside their number, what the unanswered messages of a session may weigh. */
   private static final long MOST_BYTES = 4L * 1024 * 1024;
 
-  private final Map<String, Deque<Message>> waiting = new HashMap<>();
+  private Map<String, Deque<Message>> waiting = UNUSED;
   private int unanswered;
   private long bytes;
 
@@ -25,6 +25,9 @@ final class Turns {
     bytes += weight(message);
     if (message.order().isEmpty()) {
       return true;
+    }
+    if (waiting == UNUSED) {
+      waiting = new HashMap<>();
     }
     Deque<Message> others = waiting.get(message.order());
     if (others == null) {
@@ -75,6 +78,9 @@ final class Turns {
   long bytes() {
     return bytes;
   }
+
+  /** Most sessions have sent nothing yet. */
+  private static final Map<String, Deque<Message>> UNUSED = Map.of();
 
   /** Most messages have nobody behind them. */
   private static final Deque<Message> NOBODY = new ArrayDeque<>(0);

@@ -27,7 +27,8 @@ public final class Connection {
   private final Carrier carrier;
   private final FrameDecoder decoder;
   private final SendQueue sendQueue;
-  private final Farewell farewell;
+  private final Vertx vertx;
+  private Optional<Farewell> farewell = Optional.empty();
   private Consumer<byte[]> onFrame = frame -> {};
   private Consumer<ProtocolException> onFault = fault -> close();
   private Consumer<String> onClose = reason -> {};
@@ -42,7 +43,7 @@ public final class Connection {
     this.carrier = carrier;
     this.decoder = new FrameDecoder(frameLimit);
     this.sendQueue = new SendQueue(carrier, vertx, limits, this::cut);
-    this.farewell = new Farewell(vertx, carrier, sendQueue);
+    this.vertx = vertx;
     carrier.frameLimit(frameLimit);
     carrier.open(new Ear());
   }
@@ -139,7 +140,9 @@ public final class Connection {
   private void closeAfterSending(String why, Ending ending) {
     reason = why;
     deaf = true;
-    farewell.begin(ending);
+    Farewell last = farewell.orElseGet(() -> new Farewell(vertx, carrier, sendQueue));
+    farewell = Optional.of(last);
+    last.begin(ending);
   }
 
   /** How long ago it came. */
@@ -176,7 +179,7 @@ public final class Connection {
   private final class Ear implements Carrier.Ear {
     @Override public void arrived(Buffer chunk) {
       if (deaf) {
-        farewell.interrupted();
+        farewell.ifPresent(Farewell::interrupted);
         return;
       }
       decoder.feed(chunk);
@@ -197,7 +200,7 @@ public final class Connection {
 
     @Override public void closed() {
       closed = true;
-      farewell.over();
+      farewell.ifPresent(Farewell::over);
       onClose.accept(decoder.midFrame() && !deaf && !paused ? reason + " in the middle of a frame" : reason);
     }
   }

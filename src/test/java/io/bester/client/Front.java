@@ -49,7 +49,7 @@ final class Front {
         desk.bus.onDispatch("chat", dispatches::add);
         return desk.reload(parsed)
             .compose(ready -> Listener.open(vertx, parsed.listeners().get("tcp4"), 0, parsed.limits(),
-                connection -> new Session(desk, parsed.listeners().get("tcp4"), connection, () -> {})))
+                connection -> new Session(desk, parsed.listeners().get("tcp4"), connection, gone -> {})))
             .onSuccess(opened -> listener = opened);
       }
     }));
