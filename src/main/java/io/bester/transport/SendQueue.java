@@ -2,6 +2,7 @@ package io.bester.transport;
 
 import io.bester.transport.carrier.Carrier;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ final class SendQueue {
   private final Context context;
   private final SendLimits limits;
   private final Runnable cut;
+  private final Runnable write = this::write;
   private final Deque<Buffer> frames = new ArrayDeque<>();
   private int offset;
   private long pending;
@@ -48,7 +50,7 @@ final class SendQueue {
     pending += frame.length();
     if (!writing) {
       writing = true;
-      LoopPass.afterwards(context, this::write);
+      LoopPass.afterwards(context, write);
     }
     watch();
     return true;
@@ -59,20 +61,34 @@ final class SendQueue {
     return pending;
   }
 
+  /** A loop, for most of the time the system takes a batch at once. */
   private void write() {
-    Buffer batch = nextBatch();
-    carrier.write(batch).onComplete(written -> {
-      pending -= batch.length();
-      progress = System.nanoTime();
-      if (written.failed()) {
+    boolean more = true;
+    while (more) {
+      Buffer batch = nextBatch();
+      Future<Void> taken = carrier.write(batch);
+      if (!taken.isComplete()) {
+        taken.onComplete(later -> writeOn(written(batch, later.succeeded())));
         return;
       }
-      if (frames.isEmpty()) {
-        writing = false;
-        return;
-      }
+      more = written(batch, taken.succeeded());
+    }
+  }
+
+  private void writeOn(boolean more) {
+    if (more) {
       write();
-    });
+    }
+  }
+
+  /** Whether there is more to write; after a failure there isn't, for the connection closes. */
+  private boolean written(Buffer batch, boolean success) {
+    pending -= batch.length();
+    progress = System.nanoTime();
+    if (success) {
+      writing = !frames.isEmpty();
+    }
+    return success && writing;
   }
 
   /** As many whole frames as fit, or a piece of one that doesn't. */

@@ -2,6 +2,7 @@ package io.bester.transport.carrier;
 
 import io.bester.transport.tls.Certificates;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
@@ -106,9 +107,13 @@ public final class SocketCarrier extends ChannelInboundHandlerAdapter implements
   }
 
   @Override public Future<Void> write(Buffer frames) {
-    PromiseInternal<Void> written = context.promise();
-    channel.writeAndFlush(((BufferInternal) frames).getByteBuf()).addListener(written);
-    return written.future();
+    ChannelFuture written = channel.writeAndFlush(((BufferInternal) frames).getByteBuf());
+    if (written.isSuccess()) {
+      return Future.succeededFuture();
+    }
+    PromiseInternal<Void> taken = context.promise();
+    written.addListener(taken);
+    return taken.future();
   }
 
   @Override public void exceptionCaught(ChannelHandlerContext own, Throwable failure) {
