@@ -15,34 +15,54 @@ import java.util.Set;
 
 /** The users that a command names, sorted by where they are: each once, however often named. [P-6.1, P-6.9] */
 final class Addressees {
+  private final Directory directory;
   private final Map<String, List<Recipient>> present = new LinkedHashMap<>();
   private final Map<String, List<String>> remote = new LinkedHashMap<>();
-  private final List<String> absent = new ArrayList<>();
-  private final Set<SessionRef> found = new HashSet<>();
+  private final Set<String> absent = new LinkedHashSet<>();
+  private final Set<String> found;
 
   /** @param here the name of this server */
   Addressees(Directory directory, String here, Collection<String> users) {
-    for (String user : new LinkedHashSet<>(users)) {
+    this.directory = directory;
+    this.found = new HashSet<>(2 * users.size());
+    for (String user : users) {
       int at = user.lastIndexOf('@');
       if (at > 0 && !user.substring(at + 1).equals(here)) {
-        remote.computeIfAbsent(user.substring(at + 1), server -> new ArrayList<>()).add(user.substring(0, at));
+        sortBy(user.substring(at + 1), user, user.substring(0, at));
         continue;
       }
-      find(directory, user, at > 0 ? user.substring(0, at) : user);
+      find(user, at > 0 ? user.substring(0, at) : user);
     }
   }
 
-  private void find(Directory directory, String written, String user) {
-    List<SessionRef> sessions = directory.sessions(Normalizer.normalize(user, Normalizer.Form.NFC));
-    for (SessionRef session : sessions) {
-      if (!found.add(session)) {
-        continue;
-      }
-      present.computeIfAbsent(session.listener(), listener -> new ArrayList<>()).add(new Recipient(written, session));
+  private void sortBy(String server, String written, String user) {
+    if (found.add(written)) {
+      remote.computeIfAbsent(server, first -> new ArrayList<>()).add(user);
     }
+  }
+
+  private void find(String written, String user) {
+    String name = composed(user);
+    List<SessionRef> sessions = directory.sessions(name);
     if (sessions.isEmpty()) {
       absent.add(written);
+      return;
     }
+    if (!found.add(name)) { // one of a server has a sign in it, which the name of a user never has
+      return;
+    }
+    for (SessionRef session : sessions) {
+      present.computeIfAbsent(session.listener(), first -> new ArrayList<>()).add(new Recipient(written, session));
+    }
+  }
+
+  /** As names are kept. What is ASCII is so already, and needs no look into Unicode's tables. */
+  private static String composed(String user) {
+    boolean ascii = true;
+    for (int i = 0; i < user.length() && ascii; i++) {
+      ascii = user.charAt(i) < 0x80;
+    }
+    return ascii ? user : Normalizer.normalize(user, Normalizer.Form.NFC);
   }
 
   /** Sessions of this server, by listener instance. */
@@ -57,6 +77,6 @@ final class Addressees {
 
   /** Users of this server who have no session, as they were written. */
   List<String> absent() {
-    return absent;
+    return List.copyOf(absent);
   }
 }

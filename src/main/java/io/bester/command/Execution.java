@@ -131,10 +131,14 @@ final class Execution implements Command.Visitor<Future<Void>> {
   }
 
   private Future<Outcome> deliver(List<Recipient> recipients, Data data) {
+    return room.bus().deliver(new Deliver(recipients, execute.type(), data)).otherwise(failure -> undelivered(recipients, failure));
+  }
+
+  private static Outcome undelivered(List<Recipient> recipients, Throwable failure) {
     List<String> users = recipients.stream().map(Recipient::user).toList();
-    return room.bus().deliver(new Deliver(recipients, execute.type(), data)).otherwise(failure -> Bus.isNobody(failure)
+    return Bus.isNobody(failure)
         ? new Outcome(List.of(), users, List.of(), Optional.empty(), "")
-        : new Outcome(List.of(), List.of(), users, Optional.of(Fault.OVERLOADED), "the server failed on this delivery"));
+        : new Outcome(List.of(), List.of(), users, Optional.of(Fault.OVERLOADED), "the server failed on this delivery");
   }
 
   private Future<Outcome> forward(String server, List<String> users, Data data) {

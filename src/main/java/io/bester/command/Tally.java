@@ -11,16 +11,18 @@ import java.util.Set;
 
 /** Adds up what became of a message for all its recipients. [P-9.2] The first fault is the one that is told. */
 final class Tally {
-  private final Set<String> delivered = new LinkedHashSet<>();
-  private final Set<String> offline = new LinkedHashSet<>();
-  private final Set<String> failed = new LinkedHashSet<>();
+  private final List<List<String>> delivered = new ArrayList<>(2);
+  private final Set<String> offline = new LinkedHashSet<>(0);
+  private final Set<String> failed = new LinkedHashSet<>(0);
   private final List<String> stored = new ArrayList<>(0);
   private final List<String> queued = new ArrayList<>(0);
   private Optional<Fault> fault = Optional.empty();
   private String message = "";
 
   void add(Outcome outcome) {
-    delivered.addAll(outcome.delivered());
+    if (!outcome.delivered().isEmpty()) {
+      delivered.add(outcome.delivered());
+    }
     offline.addAll(outcome.gone());
     failed.addAll(outcome.failed());
     if (fault.isEmpty() && outcome.fault().isPresent()) {
@@ -41,10 +43,14 @@ final class Tally {
 
   /** A user with several sessions counts once: as reached, if one of them was. */
   Detail detail() {
-    failed.removeAll(delivered);
-    offline.removeAll(delivered);
-    offline.removeAll(failed);
-    return new Detail(fault, message, List.copyOf(delivered), List.copyOf(stored), List.copyOf(offline),
+    List<String> reached = delivered.isEmpty() ? List.of() : new Reached(List.copyOf(delivered));
+    if (!failed.isEmpty() || !offline.isEmpty()) {
+      Set<String> theirs = new LinkedHashSet<>(reached);
+      failed.removeAll(theirs);
+      offline.removeAll(theirs);
+      offline.removeAll(failed);
+    }
+    return new Detail(fault, message, reached, List.copyOf(stored), List.copyOf(offline),
         List.copyOf(queued), List.copyOf(failed));
   }
 }

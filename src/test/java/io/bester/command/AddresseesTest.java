@@ -86,4 +86,15 @@ class AddresseesTest {
     assertNobody(addressees);
     assertEquals(List.of("@b.example", "@", ""), addressees.absent());
   }
+
+  @Test void aUserElsewhereIsNotTakenForOneHere() {
+    Addressees addressees = named("romeo@b.example", "romeo@b.example@a.example", "romeo");
+    assertEquals(Map.of("b.example", List.of("romeo")), addressees.remote());
+    assertEquals(List.of("romeo@b.example@a.example"), addressees.absent());
+    assertEquals(List.of(List.of(new Recipient("romeo", ROMEOS))), List.copyOf(addressees.present()));
+  }
+
+  @Test void whoIsAbsentIsNamedAsOftenAsWrittenOtherwise() {
+    assertEquals(List.of("tybalt", "tybalt@a.example"), named("tybalt", "tybalt@a.example", "tybalt").absent());
+  }
 }

@@ -95,4 +95,13 @@ class TallyTest {
     assertEquals(new Detail(Optional.empty(), "",
         List.of("juliet"), List.of(), List.of(), List.of(), List.of()), detail);
   }
+
+  @Test void whoIsNamedByTwoOutcomesIsNamedOnce() {
+    tally.add(new Outcome(List.of("juliet", "romeo", "juliet"), List.of(), List.of(), Optional.empty(), ""));
+    tally.add(new Outcome(List.of("paris", "romeo"), List.of(), List.of(), Optional.empty(), ""));
+    List<String> delivered = tally.detail().delivered();
+    assertEquals(List.of("juliet", "romeo", "paris"), delivered);
+    assertEquals(3, delivered.size());
+    assertFalse(delivered.isEmpty());
+  }
 }
