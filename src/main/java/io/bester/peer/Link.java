@@ -24,11 +24,13 @@ import java.util.Map;
 final class Link {
   private static final System.Logger LOG = System.getLogger("bester.peer");
 
+  private static final int MOST_DIGITS = 18; // of what fits into a long, and of more messages than there will be
+
   private final Connection connection;
   private final Peer peer;
   private final Terms terms;
   private final Vertx vertx;
-  private final Map<Id, Sent> inFlight = new LinkedHashMap<>();
+  private final Map<Long, Sent> inFlight = new LinkedHashMap<>();
   private State state = new Open();
   private Loss ifClosed = Loss.CLOSED;
   private long lastId = 1; // the frame that opened the connection
@@ -62,13 +64,13 @@ final class Link {
 
   /** @throws io.bester.protocol.ProtocolException {@code frame-too-large} */
   void send(Parcel parcel) {
-    String id = Long.toString(lastId + 1);
-    Buffer frame = parcel.frame(id, terms.limits().peerFrame());
-    lastId++;
+    long id = lastId + 1;
+    Buffer frame = parcel.frame(Long.toString(id), terms.limits().peerFrame());
+    lastId = id;
     used = System.nanoTime();
-    inFlight.put(Id.of(id), new Sent(parcel, used));
+    inFlight.put(id, new Sent(parcel, used));
     parcel.ifLate(Loss.MUTE);
-    parcel.outcome().onComplete(end -> letGo(Id.of(id)));
+    parcel.outcome().onComplete(end -> letGo(id));
     connection.send(frame);
     LOG.log(Level.DEBUG, () -> peer + " >> " + frame.length() + " " + parcel);
   }
@@ -76,15 +78,34 @@ final class Link {
   private void arrived(byte[] bytes) {
     Report report = ReportDecoder.decode(bytes, terms.json());
     heard = System.nanoTime();
-    Sent sent = report.isStatus() ? inFlight.remove(report.id()) : null;
+    Sent sent = report.isStatus() ? inFlight.remove(number(report.id())) : null;
     LOG.log(Level.DEBUG, () -> peer + " << " + bytes.length + (sent == null ? " skipped" : " report"));
     if (sent != null) {
       sent.parcel().end(report);
     }
   }
 
+  /** An id of ours, which comes back as it was sent; 0, which none of ours has, for any other. */
+  private static long number(Id id) {
+    byte[] text = id.raw().array();
+    int last = id.raw().offset() + id.raw().length() - 1;
+    int first = id.raw().offset();
+    if (last - first < 2 || last - first > MOST_DIGITS + 1 || text[first] != '"' || text[last] != '"' || text[first + 1] == '0') {
+      return 0;
+    }
+    long number = 0;
+    for (int i = first + 1; i < last; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return 0;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
+  }
+
   /** A message is over: by its report, or because its time was. */
-  private void letGo(Id id) {
+  private void letGo(long id) {
     Sent unanswered = inFlight.remove(id);
     if (unanswered != null && state instanceof Open && isMute(unanswered)) {
       peer.unlink(this, "mute for " + Terms.words(terms.answer().dividedBy(2)) + " or more");

@@ -14,17 +14,22 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One message on its way to another server. It ends once, and whoever carries it then lets go of it. */
 final class Parcel {
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_MESSAGE = 300;
 
+  /** Of all mids that this run of the server makes; the other half counts, so that none needs random numbers. */
+  private static final long HALF = UUID.randomUUID().getMostSignificantBits();
+  private static final AtomicLong NUMBERS = new AtomicLong(UUID.randomUUID().getLeastSignificantBits());
+
   private final Forward forward;
   private final String origin;
   private final String from;
   private final List<String> hops;
-  private final String mid = UUID.randomUUID().toString();
+  private final String mid = new UUID(HALF, NUMBERS.incrementAndGet()).toString();
   private final Lane lane;
   private final long born = System.nanoTime();
   private final Promise<Outcome> end = Promise.promise();
