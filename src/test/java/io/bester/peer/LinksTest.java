@@ -93,6 +93,21 @@ class LinksTest {
     assertEquals(1, server.connections.get());
   }
 
+  @Test void passesOverIdsThatOnlyLookLikeItsOwn(Vertx vertx) {
+    FakeServer server = FakeServer.open(vertx, LinksTest::linkThenMute);
+    Town town = town(vertx, server);
+    Await.of(town.send("b.example", "0"));
+    server.next();
+    Future<Outcome> outcome = town.send("b.example", "1");
+    Call call = server.next();
+    for (Object id : List.of(2, "02", " 2", "2 ", "-2", "", "20000000000000000002", "18446744073709551618", "two", true)) {
+      call.report(new JsonObject().put("status", "good"), id);
+    }
+    call.bad("unknown-type", "the right one");
+    assertEquals("2", call.id());
+    assertEquals(Optional.of(Fault.UNKNOWN_TYPE), Await.of(outcome).fault());
+  }
+
   @Test void aBrokenLinkEndsWhatWasInFlightOnceAndNothingIsSentTwice(Vertx vertx) {
     FakeServer server = FakeServer.open(vertx, LinksTest::linkThenMute);
     Town town = town(vertx, server);
