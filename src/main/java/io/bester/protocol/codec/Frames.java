@@ -66,7 +66,7 @@ public final class Frames {
 
   /** A message for a client, under the type of the handler that answered. [P-3.2] */
   public static Buffer message(String type, Data data) {
-    return new JsonWriter(ENVELOPE + type.length() + data.length())
+    return new JsonWriter(ENVELOPE + type.length(), data)
         .raw(MESSAGE).data(data).raw(",\"type\":").string(type).raw("}}").frame();
   }
 
@@ -88,12 +88,12 @@ public final class Frames {
 
   /** What a handler is asked: the data, nothing around it. [P-5.2] */
   public static Buffer request(Data data) {
-    return new JsonWriter(data.length()).data(data).frame();
+    return new JsonWriter(0, data).data(data).frame();
   }
 
   /** What a handler is asked that wants to know who asks. [P-5.9] */
   public static Buffer request(Question question) {
-    JsonWriter out = new JsonWriter(4 * ENVELOPE + question.data().length())
+    JsonWriter out = new JsonWriter(4 * ENVELOPE, question.data())
         .raw("{\"v\":2,\"id\":").data(question.id())
         .raw(",\"mid\":").string(question.mid())
         .raw(",\"type\":").string(question.type())
@@ -122,7 +122,7 @@ public final class Frames {
 
   /** A message for a peer. [P-7.1, P-7.5] */
   public static Buffer forward(Forwarded forwarded) {
-    JsonWriter out = new JsonWriter(4 * ENVELOPE + forwarded.data().length())
+    JsonWriter out = new JsonWriter(4 * ENVELOPE, forwarded.data())
         .raw("{\"header\":{\"scope\":\"server\",\"origin\":").string(forwarded.origin())
         .raw(",\"mid\":").string(forwarded.mid())
         .raw(",\"ts\":" + forwarded.ts())
@@ -157,20 +157,20 @@ public final class Frames {
 
   /** A client's message. [P-2.5] */
   public static Buffer send(String type, Data data, Id id) {
-    return new JsonWriter(ENVELOPE + data.length())
+    return new JsonWriter(ENVELOPE, data)
         .raw("{\"header\":{},\"payload\":{\"type\":").string(type)
         .raw(",\"data\":").data(data).raw(",\"id\":").data(id.raw()).raw("}}").frame();
   }
 
   /** What the informer answers. [P-8.1] */
   public static Buffer answer(boolean good, Data data) {
-    return new JsonWriter(ENVELOPE + data.length())
+    return new JsonWriter(ENVELOPE, data)
         .raw(good ? "{\"status\":\"0\",\"data\":" : "{\"status\":\"1\",\"data\":").data(data).raw("}").frame();
   }
 
   /** What a subscriber of the informer hears. [P-8.8] */
   public static Buffer event(String type, Data data) {
-    return new JsonWriter(ENVELOPE + data.length())
+    return new JsonWriter(ENVELOPE, data)
         .raw("{\"event\":{\"type\":").string(type).raw(",\"data\":").data(data).raw("}}").frame();
   }
 

@@ -13,7 +13,10 @@ import io.bester.protocol.Id;
 import io.bester.protocol.JsonLimits;
 import io.bester.protocol.ProtocolException;
 import io.bester.protocol.Report;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,32 @@ class FramesTest {
     Buffer frame = Frames.request(slice);
     assertEquals("{\"a\":2}", frame.getString(4, frame.length()));
     assertEquals(7, frame.getIntLE(0));
+  }
+
+  /** Shared or copied, the bytes are the same, each time the frame is sent. */
+  @ParameterizedTest @ValueSource(ints = {32_765, 32_766, 32_767, 204_800})
+  void writesLongDataAsItWritesShort(int length) {
+    String text = '"' + "x".repeat(length) + '"';
+    for (int around : new int[] {0, 20, length, 3 * length}) {
+      byte[] array = (" ".repeat(around) + text + " ".repeat(around)).getBytes(UTF_8);
+      Buffer frame = Frames.message("chat", new Data(array, around, text.length()));
+      String expected = "{\"header\":{\"messageType\":\"receivedMessage\"},\"payload\":{\"data\":" + text
+          + ",\"type\":\"chat\"}}";
+      assertEquals(expected.length(), frame.getIntLE(0));
+      for (int times = 0; times < 2; times++) {
+        ByteBuf sent = ((BufferInternal) frame).getByteBuf();
+        assertEquals(expected, sent.toString(4, sent.readableBytes() - 4, UTF_8));
+        sent.release();
+      }
+      assertEquals(expected, Buffer.buffer().appendBuffer(frame, 4, frame.length() - 4).toString());
+    }
+  }
+
+  @Test void sharesLongDataButNeverKeepsMuchMoreAliveForIt() {
+    byte[] array = ('"' + "x".repeat(99_998) + '"').getBytes(UTF_8);
+    assertTrue(Allocation.of(() -> Frames.request(new Data(array, 0, array.length))) < 10_000);
+    byte[] larger = Arrays.copyOf(array, 3 * array.length);
+    assertTrue(Allocation.of(() -> Frames.request(new Data(larger, 0, array.length))) > array.length);
   }
 
   @Test void namesTheLengthInBytesNotInCharacters() {
