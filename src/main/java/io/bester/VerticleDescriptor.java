@@ -50,7 +50,7 @@ record VerticleDescriptor(String main, OptionalInt instances, ThreadingModel thr
 
   /**
    * Two for each core: handlers want the cores, too, and while one event loop waits for them another can work. On two cores
-   * that makes 25 % more of 64 clients' messages than one for each. [docs/adr/0018]
+   * that makes 25 % more of 64 clients' messages than one for each. [docs/adr/0019]
    */
   static int cores() {
     return 2 * Runtime.getRuntime().availableProcessors();
