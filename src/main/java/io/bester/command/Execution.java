@@ -149,6 +149,9 @@ final class Execution implements Command.Visitor<Future<Void>> {
   }
 
   private Future<Void> tallied(List<Future<Outcome>> outcomes) {
+    if (outcomes.size() == 1) { // as nearly always
+      return outcomes.get(0).onSuccess(tally::add).mapEmpty();
+    }
     outcomes.forEach(outcome -> outcome.onSuccess(tally::add));
     return Future.join(outcomes).mapEmpty();
   }

@@ -184,6 +184,7 @@ public final class Connection {
       }
       decoder.feed(chunk);
       read();
+      decoder.keep();
     }
 
     @Override public void refused(ProtocolException fault) {

@@ -43,7 +43,11 @@ public final class FrameDecoder {
     limit = bytes;
   }
 
-  /** Adds what has arrived; all earlier chunks must have been read to their end, or are kept. */
+  /**
+   * Adds what has arrived; all earlier chunks must have been read to their end, or are kept.
+   *
+   * @param arrived is read where it is, until it is read to its end or {@link #keep()} is called
+   */
   public void feed(Buffer arrived) {
     if (position == chunk.length()) {
       chunk = arrived;
@@ -53,6 +57,14 @@ public final class FrameDecoder {
           .appendBuffer(arrived);
     }
     position = 0;
+  }
+
+  /** Copies what has arrived and hasn't been read: its memory will be used for something else. */
+  public void keep() {
+    if (position < chunk.length()) {
+      chunk = Buffer.buffer(chunk.getBytes(position, chunk.length()));
+      position = 0;
+    }
   }
 
   /**

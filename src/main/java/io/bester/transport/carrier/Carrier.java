@@ -47,6 +47,7 @@ public interface Carrier {
 
   /** Who hears what comes. */
   interface Ear {
+    /** @param chunk is its carrier's again when this returns */
     void arrived(Buffer chunk);
 
     /** The carrier can't make frames of what comes. */

@@ -61,13 +61,17 @@ public final class SocketCarrier extends ChannelInboundHandlerAdapter implements
   /** A stream is cut by who reads it. */
   @Override public void frameLimit(int bytes) {}
 
+  /** Nothing is copied but what must wait: the memory that was read into is used again at once. */
   @Override public void channelRead(ChannelHandlerContext own, Object bytes) {
-    Buffer chunk = BufferInternal.safeBuffer((ByteBuf) bytes);
     if (paused || delivering) {
-      keep(chunk);
+      keep(BufferInternal.safeBuffer((ByteBuf) bytes));
       return;
     }
-    deliver(chunk);
+    try {
+      deliver(BufferInternal.buffer((ByteBuf) bytes));
+    } finally {
+      ReferenceCountUtil.release(bytes);
+    }
     deliverWaiting();
   }
 

@@ -50,6 +50,34 @@ class FrameDecoderTest {
     assertFalse(decoder.midFrame());
   }
 
+  @Test void copiesWhatItMustKeep() {
+    Buffer chunk = framed("a").appendBuffer(framed("b"));
+    decoder.feed(chunk);
+    assertEquals("a", next());
+    decoder.keep();
+    usedAgain(chunk);
+    assertEquals("b", next());
+  }
+
+  @Test void looksNoMoreAtWhatItHasRead() {
+    Buffer frame = framed("abc");
+    Buffer chunk = Buffer.buffer(new byte[1]);
+    for (int i = 0; i < frame.length(); i++) {
+      chunk.setByte(0, frame.getByte(i));
+      decoder.feed(chunk);
+      assertEquals(i == frame.length() - 1, decoder.advance());
+      decoder.keep();
+      usedAgain(chunk);
+    }
+    assertEquals("abc", next());
+  }
+
+  private static void usedAgain(Buffer chunk) {
+    for (int i = 0; i < chunk.length(); i++) {
+      chunk.setByte(i, (byte) 0x7f);
+    }
+  }
+
   @Test void staysAtAFrameUntilItIsTaken() {
     decoder.feed(framed("a").appendBuffer(framed("b")));
     assertTrue(decoder.advance());
