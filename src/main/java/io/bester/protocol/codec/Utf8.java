@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 final class Utf8 {
   private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final int BLOCK = 4 * Long.BYTES;
-  private static final long HIGH_BITS = 0x8080808080808080L;
+  static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
 
@@ -42,7 +42,8 @@ final class Utf8 {
     return ((eight(bytes, at) | eight(bytes, at + 8) | eight(bytes, at + 16) | eight(bytes, at + 24)) & HIGH_BITS) == 0;
   }
 
-  private static long eight(byte[] bytes, int at) {
+  /** The eight bytes from here on, as they lie in memory. */
+  static long eight(byte[] bytes, int at) {
     return (long) LONGS.get(bytes, at);
   }
 
