@@ -19,6 +19,7 @@ final class Speaker implements Actor {
   private final Semaphore mayRead = new Semaphore(1);
   private byte[] unsent = {};
   private boolean mute;
+  private boolean hasLeft;
 
   private Speaker(String name, Props props, Ping ping, Wire wire) {
     this.name = name;
@@ -92,8 +93,10 @@ final class Speaker implements Actor {
       mute = true;
       wire.closeWritingSide();
     } else if (words.take("closes")) {
+      hasLeft = true;
       wire.close();
     } else if (words.take("breaks off")) {
+      hasLeft = true;
       wire.breakOff();
     } else {
       throw words.unknown();
@@ -140,8 +143,11 @@ final class Speaker implements Actor {
     }
   }
 
-  /** Whoever has been let in asks once more, to know it. */
+  /** Whoever has been let in asks once more, to know it. What was on its way to somebody who left may have come or not. */
   @Override public void expectNothingMore() throws IOException {
+    if (hasLeft) {
+      return;
+    }
     inbox.expectNothing();
     if (wire.isOpen() && !mute && inbox.hasReceived() && !inbox.hasEnded()) {
       expectSilence();
