@@ -1,6 +1,10 @@
 package io.bester;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.bester.client.ClientListener;
+import io.bester.handler.HandlerDispatch;
+import io.bester.informer.Informer;
+import io.bester.peer.PeerLink;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -22,6 +26,10 @@ record VerticleDescriptor(String main, OptionalInt instances, ThreadingModel thr
   private static final String CORES = "cores";
   private static final int MOST_INSTANCES = 1024;
 
+  /** The rooms with sockets. These are served on their event loop, whatever thread the room works on. */
+  private static final Set<String> ON_EVENT_LOOPS = Set.of(
+      ClientListener.class.getName(), HandlerDispatch.class.getName(), PeerLink.class.getName(), Informer.class.getName());
+
   /** A descriptor that can't be used; the message is one sentence that begins with the file. */
   static final class Unusable extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -40,7 +48,7 @@ record VerticleDescriptor(String main, OptionalInt instances, ThreadingModel thr
     }
     JsonObject options = options(file, json);
     known(file, options, Set.of(INSTANCES, THREADING_MODEL));
-    return new VerticleDescriptor(main, instances(file, options), threadingModel(file, options));
+    return new VerticleDescriptor(main, instances(file, options), threadingModel(file, main, options));
   }
 
   /** How many to deploy when nobody asks for another number. */
@@ -100,10 +108,15 @@ record VerticleDescriptor(String main, OptionalInt instances, ThreadingModel thr
     throw new Unusable(file, "\"" + INSTANCES + "\" must be \"" + CORES + "\" or a number from 1 to " + MOST_INSTANCES + ", not " + instances + ".");
   }
 
-  private static ThreadingModel threadingModel(String file, JsonObject options) {
+  private static ThreadingModel threadingModel(String file, String main, JsonObject options) {
     Object model = options.getValue(THREADING_MODEL, ThreadingModel.EVENT_LOOP.name());
     List<ThreadingModel> models = List.of(ThreadingModel.EVENT_LOOP, ThreadingModel.WORKER, ThreadingModel.VIRTUAL_THREAD);
-    return models.stream().filter(known -> known.name().equals(model)).findFirst().orElseThrow(() ->
+    ThreadingModel found = models.stream().filter(known -> known.name().equals(model)).findFirst().orElseThrow(() ->
         new Unusable(file, "\"" + THREADING_MODEL + "\" must be one of " + models + ", not " + model + "."));
+    if (found != ThreadingModel.EVENT_LOOP && ON_EVENT_LOOPS.contains(main)) {
+      throw new Unusable(file, "\"" + THREADING_MODEL + "\" of " + main + " must be EVENT_LOOP, not " + model
+          + ": the room has sockets, and two threads would work on one connection at once; change it, or leave it out.");
+    }
+    return found;
   }
 }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.ThreadingModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +58,25 @@ class VerticleDescriptorTest {
     String message = assertThrows(VerticleDescriptor.Unusable.class, () -> parse(text)).getMessage();
     assertTrue(message.startsWith("verticles/x.json: ") && message.contains(saying), message);
     assertEquals(1, message.lines().count());
+  }
+
+  /** Their sockets are served on event loops. */
+  @ParameterizedTest
+  @CsvSource({"client-listener", "handler-dispatch", "peer-link", "informer"})
+  void aRoomWithSocketsWorksOnItsEventLoop(String room) throws IOException {
+    String text = Files.readString(Path.of("verticles", room + ".json"));
+    assertEquals(ThreadingModel.EVENT_LOOP, parse(text).threadingModel());
+    for (String other : List.of("WORKER", "VIRTUAL_THREAD")) {
+      String message = assertThrows(VerticleDescriptor.Unusable.class, () -> parse(text.replace("EVENT_LOOP", other))).getMessage();
+      assertTrue(message.contains("must be EVENT_LOOP, not " + other), message);
+      assertEquals(1, message.lines().count());
+    }
+  }
+
+  @Test
+  void aRoomWithoutSocketsMayWorkOnAnotherThread() throws IOException {
+    String text = Files.readString(Path.of("verticles", "response-command.json"));
+    assertEquals(ThreadingModel.WORKER, parse(text.replace("EVENT_LOOP", "WORKER")).threadingModel());
   }
 
   private static VerticleDescriptor parse(String text) {
