@@ -16,6 +16,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.MessageProducer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
@@ -34,6 +35,9 @@ public final class Bus {
 
   /** A room that has gone answers no more. */
   private static final DeliveryOptions BRIEF = new DeliveryOptions().setSendTimeout(2_000);
+
+  /** To somebody on the same event loop, whatever loops of that name other nodes have. */
+  private static final DeliveryOptions HERE = new DeliveryOptions().setLocalOnly(true);
 
   private final EventBus bus;
   private final Lane lane;
@@ -172,7 +176,8 @@ public final class Bus {
 
   /** A room that isn't there owes its report, too. */
   private void send(String address, Event event, Origin origin) {
-    bus.sender(lane.nearest(address)).write(event).onFailure(nobody -> report(origin.ticket(),
+    MessageProducer<Event> next = lane.serves(address) ? bus.sender(lane.address(address), HERE) : bus.sender(address);
+    next.write(event).onFailure(nobody -> report(origin.ticket(),
         Detail.of(Fault.HANDLER_DOWN, "the room of the server that this message must pass is not open; try again later")));
   }
 
@@ -187,7 +192,7 @@ public final class Bus {
     if (!lane.exists()) {
       return everybody;
     }
-    Subscription neighbours = on(lane.address(address), action);
+    Subscription neighbours = on(bus.localConsumer(lane.address(address)), action);
     lane.open(address);
     return () -> {
       lane.close(address);
@@ -196,11 +201,15 @@ public final class Bus {
   }
 
   private Subscription on(String address, Consumer<Message<Object>> action) {
-    MessageConsumer<Object> consumer = bus.consumer(address, message -> {
+    return on(bus.consumer(address), action);
+  }
+
+  private static Subscription on(MessageConsumer<Object> consumer, Consumer<Message<Object>> action) {
+    consumer.handler(message -> {
       try {
         action.accept(message);
       } catch (RuntimeException e) {
-        LOG.log(Level.ERROR, "bus(" + address + ") a room failed on a message", e);
+        LOG.log(Level.ERROR, "bus(" + consumer.address() + ") a room failed on a message", e);
       }
     });
     return consumer::unregister;

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * One event loop, as a way through the house: who has the next room on it needn't change the thread.
  *
  * <p>A message that stays on its loop saves two wake-ups of another thread, and what it leads to is written in one go.
+ * Its addresses mean something in this JVM only, so a cluster must not hear of them.
  */
 final class Lane {
   private static final String NONE = "";
@@ -47,8 +48,8 @@ final class Lane {
     open.computeIfPresent(address(address), (same, listeners) -> listeners == 1 ? null : listeners - 1);
   }
 
-  /** Where to send: to somebody on this loop if there is any, else to anybody. */
-  String nearest(String address) {
-    return exists() && open.containsKey(address(address)) ? address(address) : address;
+  /** Whether somebody on this loop listens at that address, too. */
+  boolean serves(String address) {
+    return exists() && open.containsKey(address(address));
   }
 }

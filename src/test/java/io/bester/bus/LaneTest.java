@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,5 +104,27 @@ class LaneTest {
     new Bus(vertx).dispatch(MESSAGE);
 
     assertEquals(nameOf(far), Await.of(there.future()));
+  }
+
+  /** Another node may have a loop of the same name. */
+  @Test void aClusterHearsOfNoLane() {
+    LoneNode cluster = new LoneNode();
+    Vertx vertx = Await.of(Vertx.builder().withClusterManager(cluster).buildClustered());
+    try {
+      Context loop = ((VertxInternal) vertx).createEventLoopContext();
+      Promise<String> here = Promise.promise();
+      room(vertx, loop, here);
+
+      on(loop, () -> {
+        new Bus(vertx).dispatch(MESSAGE);
+        return null;
+      });
+
+      assertEquals(nameOf(loop), Await.of(here.future()));
+      assertEquals(Set.of("bester.handler.dispatch.chat"), cluster.told);
+      assertEquals(Set.of(), cluster.sought);
+    } finally {
+      Await.of(vertx.close());
+    }
   }
 }
