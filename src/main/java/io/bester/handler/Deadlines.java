@@ -2,6 +2,7 @@ package io.bester.handler;
 
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The deadlines of calls that all get the same time: the first to begin is the first to end, so that one timer does for all.
@@ -12,17 +13,23 @@ import java.util.concurrent.TimeUnit;
 final class Deadlines {
   private final Vertx vertx;
   private final long millis;
+  private final LongSupplier clock;
   private final Deadline ends = new Deadline(0, () -> {});
   private boolean armed;
 
-  /** @param millis that each gets */
-  Deadlines(Vertx vertx, long millis) {
+  /**
+   * Of calls that each get so long.
+   *
+   * @param clock monotonic, in ns; it may begin anywhere, and pass from the greatest number to the least
+   */
+  Deadlines(Vertx vertx, long millis, LongSupplier clock) {
     this.vertx = vertx;
     this.millis = millis;
+    this.clock = clock;
   }
 
   /** When something has to be over; a link of a ring that begins and ends with {@link Deadlines#ends}. */
-  static final class Deadline {
+  final class Deadline {
     private final long nanos;
     private final Runnable late;
     private Deadline before = this;
@@ -33,9 +40,14 @@ final class Deadlines {
       this.late = late;
     }
 
-    /** Of {@link System#nanoTime()}. */
+    /** Of the clock. */
     long nanos() {
       return nanos;
+    }
+
+    /** How long the call got. */
+    long millis() {
+      return millis;
     }
 
     /** It is over in time, or was late already. */
@@ -47,13 +59,9 @@ final class Deadlines {
     }
   }
 
-  long millis() {
-    return millis;
-  }
-
   /** @param late is run when the time is over, unless it is cancelled before */
   Deadline start(Runnable late) {
-    Deadline deadline = new Deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), late);
+    Deadline deadline = new Deadline(clock.getAsLong() + TimeUnit.MILLISECONDS.toNanos(millis), late);
     deadline.before = ends.before;
     deadline.after = ends;
     ends.before.after = deadline;
@@ -67,7 +75,7 @@ final class Deadlines {
       return;
     }
     armed = true;
-    long left = TimeUnit.NANOSECONDS.toMillis(ends.after.nanos - System.nanoTime());
+    long left = TimeUnit.NANOSECONDS.toMillis(ends.after.nanos - clock.getAsLong());
     vertx.setTimer(Math.max(1, left + 1), timer -> {
       armed = false;
       try {
@@ -79,8 +87,8 @@ final class Deadlines {
   }
 
   private void expire() {
-    long now = System.nanoTime();
-    while (ends.after != ends && ends.after.nanos <= now) {
+    long now = clock.getAsLong();
+    while (ends.after != ends && ends.after.nanos - now <= 0) {
       Deadline over = ends.after;
       over.cancel();
       over.late.run();

@@ -196,11 +196,11 @@ final class HandlerCall implements Exchange.Asker {
     Optional<Refusal> refusal = state == State.ASKED ? Optional.empty() : handler.gate().lastRefusal();
     if (refusal.isEmpty()) {
       String where = state == State.ASKED ? "did not answer within " : "had no time for it within ";
-      end(failure(Fault.HANDLER_TIMEOUT, where + route.deadlines().millis() + " ms; try again later"));
+      end(failure(Fault.HANDLER_TIMEOUT, where + deadline.millis() + " ms; try again later"));
       return;
     }
     Fault fault = refusal.get() == Refusal.BACKLOG_FULL ? Fault.HANDLER_BUSY : Fault.HANDLER_DOWN;
-    end(failure(fault, "took no connection for " + route.deadlines().millis() + " ms: " + refusal.get().sentence()));
+    end(failure(fault, "took no connection for " + deadline.millis() + " ms: " + refusal.get().sentence()));
   }
 
   private Answer.None failure(Fault fault, String what) {

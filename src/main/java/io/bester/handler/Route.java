@@ -53,7 +53,7 @@ final class Route {
     config = newConfig;
     limits = newLimits;
     jsonLimits = limits.json();
-    deadlines = new Deadlines(vertx, config.timeout().toMillis());
+    deadlines = new Deadlines(vertx, config.timeout().toMillis(), System::nanoTime);
     condition = Condition.of(vertx, config.socket());
     condition.gate().configure(config.concurrency(), limits.handlerQueue(), limits.handlerQueueBytes());
   }

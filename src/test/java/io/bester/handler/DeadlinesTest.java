@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +20,7 @@ class DeadlinesTest {
   private final Promise<List<String>> last = Promise.promise();
 
   private void begin(Vertx vertx, Consumer<Deadlines> calls) {
-    vertx.getOrCreateContext().runOnContext(now -> calls.accept(new Deadlines(vertx, 1)));
+    vertx.getOrCreateContext().runOnContext(now -> calls.accept(new Deadlines(vertx, 1, System::nanoTime)));
   }
 
   private void end() {
@@ -77,5 +78,20 @@ class DeadlinesTest {
     begin(vertx, deadlines -> deadlines.start(() -> deadlines.start(this::end)));
 
     assertEquals(List.of("last"), Await.of(last.future()));
+  }
+
+  /** The clock stands still but for what the test says; the second one's time lies beyond the greatest number. */
+  @Test void aClockThatBeginsAnewMakesNobodyLateTooSoon(Vertx vertx) {
+    AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1_500_000);
+    Promise<Long> second = Promise.promise();
+    vertx.getOrCreateContext().runOnContext(now -> {
+      Deadlines deadlines = new Deadlines(vertx, 1, clock::get);
+      deadlines.start(() -> vertx.setTimer(5, later -> clock.set(Long.MIN_VALUE + 500_000)));
+      clock.addAndGet(900_000);
+      deadlines.start(() -> second.complete(clock.get()));
+      clock.addAndGet(100_000);
+    });
+
+    assertEquals(Long.MIN_VALUE + 500_000, Await.of(second.future()));
   }
 }

@@ -132,6 +132,16 @@ class ReloadTest {
     }
   }
 
+  @Test void aReportNamesTheTimeThatTheMessageHad() throws IOException {
+    room.handler("chat", "timeout", "1500ms").open();
+    try (FakeHandler handler = FakeHandler.open(room.socket("chat"), FakeHandler.MUTE)) {
+      long asked = room.ask("chat", "1");
+      assertEquals("1", Await.next(handler.requests));
+      room.handler("chat", "timeout", "10m").reload();
+      room.assertReported(asked, Fault.HANDLER_TIMEOUT, "did not answer within 1500 ms");
+    }
+  }
+
   private long executed() {
     return Await.next(room.executes).origin().ticket().number();
   }
