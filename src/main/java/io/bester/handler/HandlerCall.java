@@ -104,13 +104,23 @@ final class HandlerCall implements Exchange.Asker {
 
   private void enter() {
     inside = true;
-    passed = passed || handler.breaker().pass();
-    if (!passed) {
-      endSoon(route.broken());
-      return;
+    connect();
+  }
+
+  /** Run by whoever has left, who must get on: a call that breaks here ends alone, and gives its place back. */
+  private void connect() {
+    try {
+      passed = passed || handler.breaker().pass();
+      if (!passed) {
+        endSoon(route.broken());
+        return;
+      }
+      state = State.CONNECTING;
+      dial();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "handler(" + route.type() + ") the server failed on a message", e);
+      endSoon(new Answer.None(Fault.OVERLOADED, "the server failed on this message; its log says why", false));
     }
-    state = State.CONNECTING;
-    dial();
   }
 
   private void dial() {
@@ -162,7 +172,7 @@ final class HandlerCall implements Exchange.Asker {
 
   private void dialAgain() {
     if (state == State.CONNECTING) {
-      dial();
+      connect();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bester.bus.Event.DeadLetter;
+import io.bester.handler.program.Standing;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import io.bester.transport.Await;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -122,6 +124,37 @@ class FailureTest {
     try (FakeHandler handler = FakeHandler.open(room.socket("chat"), FakeHandler.ECHO)) {
       room.assertExecuted(room.ask("chat", "1"));
       assertEquals(1, handler.connections.get());
+    }
+  }
+
+  /** What breaks it can't happen, so the null stands for it. Who had left must not be kept from leaving, nor others from coming in. */
+  @Test void aCallThatBreaksGivesItsPlaceBack() throws IOException {
+    room.handler("chat", "concurrency", 1).open();
+    CountDownLatch broken = new CountDownLatch(1);
+    try (FakeHandler handler = FakeHandler.open(room.socket("chat"), (request, connection) -> {
+      await(broken);
+      return FakeHandler.ECHO.play(request, connection);
+    })) {
+      long first = room.ask("chat", "1");
+      assertEquals("1", Await.next(handler.requests));
+      long second = room.ask("chat", "2");
+      long third = room.ask("chat", "3");
+      Standing well = room.condition("chat").program().getAndSet(null);
+      broken.countDown();
+
+      room.assertExecuted(first);
+      room.assertReported(second, Fault.OVERLOADED, "the server failed on this message; its log says why");
+      room.assertReported(third, Fault.OVERLOADED, "the server failed on this message; its log says why");
+      room.condition("chat").program().set(well);
+      room.assertExecuted(room.ask("chat", "4"));
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
