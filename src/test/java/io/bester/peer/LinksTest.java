@@ -93,6 +93,27 @@ class LinksTest {
     assertEquals(1, server.connections.get());
   }
 
+  /** Their ids are the same. [P-7.7] */
+  @Test void aReportCountsOnItsOwnLinkOnly(Vertx vertx) {
+    FakeServer b = FakeServer.open(vertx, LinksTest::linkThenMute);
+    FakeServer c = FakeServer.open(vertx, LinksTest::linkThenMute);
+    Town town = new Town(vertx).peer("b.example", b.address()).peer("c.example", c.address()).open();
+    for (FakeServer server : List.of(b, c)) {
+      Await.of(town.send(server == b ? "b.example" : "c.example", "0"));
+      server.next();
+    }
+    Future<Outcome> toB = town.send("b.example", "1");
+    Future<Outcome> toC = town.send("c.example", "1");
+    Call atB = b.next();
+    Call atC = c.next();
+
+    assertEquals(atB.id(), atC.id());
+    atC.bad("unknown-type", "of c");
+    assertEquals(Optional.of(Fault.UNKNOWN_TYPE), Await.of(toC).fault());
+    atB.good();
+    assertEquals(DELIVERED, Await.of(toB));
+  }
+
   @Test void passesOverIdsThatOnlyLookLikeItsOwn(Vertx vertx) {
     FakeServer server = FakeServer.open(vertx, LinksTest::linkThenMute);
     Town town = town(vertx, server);
