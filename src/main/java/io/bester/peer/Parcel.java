@@ -30,7 +30,7 @@ final class Parcel {
   private final String from;
   private final List<String> hops;
   private final String mid = new UUID(HALF, NUMBERS.incrementAndGet()).toString();
-  private final Lane lane;
+  private final Sequence sequence;
   private final long born = System.nanoTime();
   private final Promise<Outcome> end = Promise.promise();
   private Loss ifLate = Loss.TOO_BUSY;
@@ -40,14 +40,14 @@ final class Parcel {
     this.origin = server;
     this.from = from(forward.origin(), server);
     this.hops = hops;
-    this.lane = new Lane(from.isEmpty() ? mid : from, forward.type(), hops);
+    this.sequence = new Sequence(from.isEmpty() ? mid : from, forward.type(), hops);
   }
 
   /**
    * What keeps its order on the way: one sender's messages of one type. [P-3.4] Without a sender there is no order to
-   * keep. A message that comes by again, with more hops, is in another lane: its earlier self waits for it.
+   * keep. A message that comes by again, with more hops, is in another sequence: its earlier self waits for it.
    */
-  record Lane(String from, String type, List<String> hops) {}
+  record Sequence(String from, String type, List<String> hops) {}
 
   /**
    * @param server this server's name
@@ -86,8 +86,8 @@ final class Parcel {
     return cut(name, LONGEST_NAME);
   }
 
-  Lane lane() {
-    return lane;
+  Sequence sequence() {
+    return sequence;
   }
 
   /** In bytes, without the envelope. */

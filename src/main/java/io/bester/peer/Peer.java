@@ -133,7 +133,7 @@ final class Peer {
     }
   }
 
-  /** The next of its lane must wait for the report: connections may overtake one another. */
+  /** The next of its sequence must wait for the report: connections may overtake one another. */
   private void sendAlone(Parcel parcel) {
     Single single = new Single(parcel, terms, toString());
     singles++;

@@ -1,21 +1,21 @@
 package io.bester.peer;
 
-import io.bester.peer.Parcel.Lane;
+import io.bester.peer.Parcel.Sequence;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The messages that wait for their turn, bounded. Of each lane only the foremost is ready; the next is ready once that
- * one has left its lane. So lanes keep their order and never wait for each other.
+ * The messages that wait for their turn, bounded. Of each sequence only the foremost is ready; the next is ready once that
+ * one has left it. So sequences keep their order and never wait for each other.
  */
 final class Waiting {
   private static final int MOST = 10_000;
   private static final long MOST_BYTES = 256L * 1024 * 1024;
 
   private final Deque<Parcel> ready = new ArrayDeque<>();
-  private final Map<Lane, Deque<Parcel>> behind = new HashMap<>();
+  private final Map<Sequence, Deque<Parcel>> behind = new HashMap<>();
   private int count;
   private long bytes;
 
@@ -26,13 +26,13 @@ final class Waiting {
     }
     count++;
     bytes += parcel.length();
-    Deque<Parcel> lane = behind.get(parcel.lane());
-    if (lane == null) {
-      behind.put(parcel.lane(), new ArrayDeque<>(1));
+    Deque<Parcel> others = behind.get(parcel.sequence());
+    if (others == null) {
+      behind.put(parcel.sequence(), new ArrayDeque<>(1));
       ready.add(parcel);
       return true;
     }
-    lane.add(parcel);
+    others.add(parcel);
     return true;
   }
 
@@ -40,7 +40,7 @@ final class Waiting {
     return !ready.isEmpty();
   }
 
-  /** Takes out the message whose turn it is; the next of its lane stays back until {@link #leave}. */
+  /** Takes out the message whose turn it is; the next of its sequence stays back until {@link #leave}. */
   Parcel next() {
     Parcel parcel = ready.remove();
     count--;
@@ -48,13 +48,13 @@ final class Waiting {
     return parcel;
   }
 
-  /** A message that was taken out is no longer in the way of the next of its lane. */
+  /** A message that was taken out is no longer in the way of the next of its sequence. */
   void leave(Parcel parcel) {
-    Deque<Parcel> lane = behind.get(parcel.lane());
-    if (lane.isEmpty()) {
-      behind.remove(parcel.lane());
+    Deque<Parcel> others = behind.get(parcel.sequence());
+    if (others.isEmpty()) {
+      behind.remove(parcel.sequence());
       return;
     }
-    ready.add(lane.remove());
+    ready.add(others.remove());
   }
 }
