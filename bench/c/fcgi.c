@@ -10,25 +10,22 @@
  *   +---------+------+------------+---------------+---------------+----------+---------+---------+
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
-#include "clock.h"
+#include "calls.h"
 #include "program.h"
 #include "sockets.h"
 #include "stream.h"
 
 static const char USAGE_LINE[] = "fcgi PATH [-b backlog] [-t seconds]";
 
-enum { HEADER = 8, CONTENT_MAX = 65528, ROOM = 16384, ACCEPTS_A_TURN = 64, HEAD_MAX = 128 };
+enum { HEADER = 8, CONTENT_MAX = 65528, ROOM = 16384, HEAD_MAX = 128 };
 enum { END_REQUEST = 3, STDIN = 5, STDOUT = 6 };
 
-typedef struct request {
-  stream stream;
+typedef struct {
+  call call;
   bytes body;
   uint16_t id;
-  bool is_answered;
-  struct request *next_free;
 } request;
 
 typedef struct {
@@ -36,31 +33,6 @@ typedef struct {
   uint16_t id;
   text content;
 } record;
-
-static watch listener;
-static request *free_requests;
-static uint64_t accepted, answered, failed;
-
-static request *take_request(void) {
-  request *r = free_requests;
-  if (r) free_requests = r->next_free;
-  else r = calloc(1, sizeof *r);
-  if (!r) fail("memory");
-  bytes_clear(&r->body);
-  r->is_answered = false;
-  return r;
-}
-
-static void end_request(request *r) {
-  stream_close(&r->stream);
-  r->next_free = free_requests;
-  free_requests = r;
-}
-
-static void fail_request(request *r) {
-  failed++;
-  end_request(r);
-}
 
 static uint16_t big_endian(const unsigned char *at) { return (uint16_t)(at[0] << 8 | at[1]); }
 
@@ -85,28 +57,22 @@ static void put_record(bytes *out, unsigned char type, uint16_t id, text content
 
 static void put_answer(request *r) {
   static const char done[HEADER] = {0};
+  bytes *out = &r->call.stream.out;
   char head[HEAD_MAX];
   int length = snprintf(head, sizeof head, "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n",
                         bytes_length(&r->body));
-  put_record(&r->stream.out, STDOUT, r->id, (text){head, head + length});
+  put_record(out, STDOUT, r->id, (text){head, head + length});
   for (text rest = {r->body.at, r->body.at + r->body.end}; rest.at < rest.end; rest.at += CONTENT_MAX) {
-    put_record(&r->stream.out, STDOUT, r->id, text_first(rest, CONTENT_MAX));
+    put_record(out, STDOUT, r->id, text_first(rest, CONTENT_MAX));
     if (text_length(rest) <= CONTENT_MAX) break;
   }
-  put_record(&r->stream.out, STDOUT, r->id, (text){head, head});
-  put_record(&r->stream.out, END_REQUEST, r->id, (text){done, done + sizeof done});
-}
-
-static void send_answer(request *r) {
-  if (!stream_send(&r->stream)) return fail_request(r);
-  if (bytes_length(&r->stream.out) > 0) return watch_for(&r->stream.watch, EPOLLOUT);
-  answered++;
-  end_request(r);
+  put_record(out, STDOUT, r->id, (text){head, head});
+  put_record(out, END_REQUEST, r->id, (text){done, done + sizeof done});
 }
 
 /* True when all of the body is there. */
 static bool take_records(request *r) {
-  for (record next; take_record(&r->stream.in, &next);) {
+  for (record next; take_record(&r->call.stream.in, &next);) {
     r->id = next.id;
     if (next.type != STDIN) continue;
     if (text_length(next.content) == 0) return true;
@@ -115,36 +81,19 @@ static bool take_records(request *r) {
   return false;
 }
 
-static void read_request(request *r) {
+static void read_request(call *c) {
+  request *r = (request *)c;
   reading progress;
   do {
-    progress = stream_read(&r->stream, ROOM);
+    progress = stream_read(&c->stream, ROOM);
     if (!take_records(r)) continue;
     put_answer(r);
-    r->is_answered = true;
-    return send_answer(r);
+    bytes_clear(&r->body);
+    return answer_call(c);
   } while (progress == READ_MORE);
-  if (progress == READ_END) return fail_request(r);
-  watch_for(&r->stream.watch, EPOLLIN);
-}
-
-static void request_ready(watch *w, uint32_t events) {
-  (void)events;
-  request *r = (request *)w;
-  if (r->is_answered) return send_answer(r);
-  read_request(r);
-}
-
-static void accept_requests(watch *w, uint32_t events) {
-  (void)events;
-  for (int i = 0; i < ACCEPTS_A_TURN; i++) {
-    int fd = next_connection(w->fd, false);
-    if (fd < 0) return;
-    accepted++;
-    request *r = take_request();
-    stream_open(&r->stream, fd, request_ready);
-    read_request(r);
-  }
+  if (progress == READ_ALL) return watch_for(&c->stream.watch, EPOLLIN);
+  bytes_clear(&r->body);
+  fail_call(c);
 }
 
 int main(int argc, char **argv) {
@@ -157,12 +106,8 @@ int main(int argc, char **argv) {
       default: refuse("an option is unknown, or lacks its value");
     }
   if (optind != argc - 1) refuse("it takes one path");
-  loop_open();
-  listener = (watch){.fd = unix_listen(argv[optind], backlog), .ready = accept_requests};
-  watch_for(&listener, EPOLLIN);
-  program_lives_for(lifetime);
-  while (!program_is_over()) loop_turn(SECOND / 5);
-  unlink(argv[optind]);
-  printf("{\"accepted\":%lu,\"answered\":%lu,\"failed\":%lu,\"cpu\":%.2f}\n", accepted, answered, failed, program_load());
-  return failed > 0 ? ERRORS : WELL;
+  calls seen = take_calls(argv[optind], backlog, lifetime, sizeof(request), read_request);
+  printf("{\"accepted\":%lu,\"answered\":%lu,\"failed\":%lu,\"cpu\":%.2f}\n", seen.accepted, seen.answered, seen.failed,
+         program_load());
+  return seen.failed > 0 ? ERRORS : WELL;
 }

@@ -12,9 +12,9 @@
  *   -A server   for the user at this server, user@server
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
+#include "calls.h"
 #include "clock.h"
 #include "program.h"
 #include "sockets.h"
@@ -23,14 +23,7 @@
 static const char USAGE_LINE[] =
     "handler PATH [-b backlog] [-t seconds] [-d µs] [-u user | -F N | -C type | -S server] [-A server]";
 
-enum { ROOM = 4096, ACCEPTS_A_TURN = 64, HEADER_MAX = 300 };
-
-/* One message: its connection, which is used again for another when it is closed. */
-typedef struct call {
-  stream stream;
-  struct call *next_free;
-  bool is_answered;
-} call;
+enum { ROOM = 4096, HEADER_MAX = 300 };
 
 static struct {
   const char *path, *user, *type, *server, *user_server;
@@ -40,29 +33,7 @@ static struct {
 } asked = {.backlog = BACKLOG, .lifetime = 60};
 
 static bytes before_user, after_user; /* what an answer says before its data, around the user */
-static watch listener;
-static call *free_calls;
-static uint64_t accepted, answered, failed, unaddressed;
-
-static call *take_call(void) {
-  call *c = free_calls;
-  if (c) free_calls = c->next_free;
-  else c = calloc(1, sizeof *c);
-  if (!c) fail("memory");
-  c->is_answered = false;
-  return c;
-}
-
-static void end_call(call *c) {
-  stream_close(&c->stream);
-  c->next_free = free_calls;
-  free_calls = c;
-}
-
-static void fail_call(call *c) {
-  failed++;
-  end_call(c);
-}
+static uint64_t unaddressed;
 
 /* Nobody, where the answer names no user, or the data none. */
 static text addressee(text data) {
@@ -89,14 +60,6 @@ static void put_answer(bytes *out, text data) {
   frame_end(out, frame);
 }
 
-/* Sends what can be sent now; a call that ends here has cost epoll nothing. */
-static void send_answer(call *c) {
-  if (!stream_send(&c->stream)) return fail_call(c);
-  if (bytes_length(&c->stream.out) > 0) return watch_for(&c->stream.watch, EPOLLOUT);
-  answered++;
-  end_call(c);
-}
-
 static void read_message(call *c) {
   text data;
   reading progress = stream_take_frame(&c->stream, ROOM, &data);
@@ -104,27 +67,7 @@ static void read_message(call *c) {
   if (progress == READ_ALL) return watch_for(&c->stream.watch, EPOLLIN);
   work();
   put_answer(&c->stream.out, data);
-  c->is_answered = true;
-  send_answer(c);
-}
-
-static void call_ready(watch *w, uint32_t events) {
-  (void)events;
-  call *c = (call *)w;
-  if (c->is_answered) return send_answer(c);
-  read_message(c);
-}
-
-static void accept_calls(watch *w, uint32_t events) {
-  (void)events;
-  for (int i = 0; i < ACCEPTS_A_TURN; i++) {
-    int fd = next_connection(w->fd, false);
-    if (fd < 0) return;
-    accepted++;
-    call *c = take_call();
-    stream_open(&c->stream, fd, call_ready);
-    read_message(c);
-  }
+  answer_call(c);
 }
 
 static void put_command(const char *type) {
@@ -196,13 +139,8 @@ int main(int argc, char **argv) {
   program_begin("handler", USAGE_LINE);
   read_arguments(argc, argv);
   prepare_answers();
-  loop_open();
-  listener = (watch){.fd = unix_listen(asked.path, asked.backlog), .ready = accept_calls};
-  watch_for(&listener, EPOLLIN);
-  program_lives_for(asked.lifetime);
-  while (!program_is_over()) loop_turn(SECOND / 5);
-  unlink(asked.path);
-  printf("{\"accepted\":%lu,\"answered\":%lu,\"failed\":%lu,\"unaddressed\":%lu,\"cpu\":%.2f}\n", accepted, answered,
-         failed, unaddressed, program_load());
-  return failed + unaddressed > 0 ? ERRORS : WELL;
+  calls seen = take_calls(asked.path, asked.backlog, asked.lifetime, sizeof(call), read_message);
+  printf("{\"accepted\":%lu,\"answered\":%lu,\"failed\":%lu,\"unaddressed\":%lu,\"cpu\":%.2f}\n", seen.accepted,
+         seen.answered, seen.failed, unaddressed, program_load());
+  return seen.failed + unaddressed > 0 ? ERRORS : WELL;
 }
