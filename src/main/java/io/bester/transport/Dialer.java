@@ -69,7 +69,7 @@ public final class Dialer {
   }
 
   private Future<Connection> verified(NetSocket socket, List<String> wanted) {
-    List<String> names = new SocketCarrier(socket).certificateNames();
+    List<String> names = Certificates.names(socket.sslSession());
     if (wanted.stream().anyMatch(name -> Certificates.match(names, name))) {
       return Future.succeededFuture(connection(socket));
     }
