@@ -5,14 +5,13 @@ import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import io.bester.protocol.Id;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Builds every frame that leaves the house, length prefix included. */
 public final class Frames {
   private static final byte[] GOOD =
-      ascii("{\"header\":{\"status\":\"good\",\"messageType\":\"statusReport\"},\"payload\":{\"id\":");
-  private static final byte[] MESSAGE = ascii("{\"header\":{\"messageType\":\"receivedMessage\"},\"payload\":{\"data\":");
+      JsonWriter.ascii("{\"header\":{\"status\":\"good\",\"messageType\":\"statusReport\"},\"payload\":{\"id\":");
+  private static final byte[] MESSAGE = JsonWriter.ascii("{\"header\":{\"messageType\":\"receivedMessage\"},\"payload\":{\"data\":");
   private static final int ENVELOPE = 128;
 
   private Frames() {}
@@ -172,9 +171,5 @@ public final class Frames {
   public static Buffer event(String type, Data data) {
     return new JsonWriter(ENVELOPE, data)
         .raw("{\"event\":{\"type\":").string(type).raw(",\"data\":").data(data).raw("}}").frame();
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

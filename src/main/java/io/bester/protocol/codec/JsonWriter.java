@@ -40,13 +40,17 @@ final class JsonWriter {
 
   /** Adds text that is JSON already. */
   JsonWriter raw(String json) {
-    out.appendBytes(json.getBytes(StandardCharsets.US_ASCII));
-    return this;
+    return raw(ascii(json));
   }
 
   JsonWriter raw(byte[] json) {
     out.appendBytes(json);
     return this;
+  }
+
+  /** Text that is written again and again: to be made bytes of once. */
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   JsonWriter data(Data data) {
