@@ -48,7 +48,7 @@ final class Addressees {
       absent.add(written);
       return;
     }
-    if (!found.add(name)) { // one of a server has a sign in it, which the name of a user never has
+    if (!found.add(name)) { // user@server has an @ in it, which the name of a local user never has
       return;
     }
     for (SessionRef session : sessions) {

@@ -45,7 +45,7 @@ final class Tally {
   Detail detail() {
     List<String> reached = delivered.isEmpty() ? List.of() : new Reached(List.copyOf(delivered));
     if (!failed.isEmpty() || !offline.isEmpty()) {
-      Set<String> theirs = new LinkedHashSet<>(reached);
+      Set<String> theirs = new LinkedHashSet<>(reached); // a list would be read from its beginning for each name
       failed.removeAll(theirs);
       offline.removeAll(theirs);
       offline.removeAll(failed);

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>Pulled, not pushed: whoever reads may stop between two frames of one chunk. The length is checked before anything
- * is allocated, and memory grows with what has arrived, never with what was announced. [P-1.2]
+ * is allocated, and memory grows with what has arrived, to four times that or 16 KiB, never with what was announced. [P-1.2]
  */
 public final class FrameDecoder {
   private static final int PREFIX = 4;

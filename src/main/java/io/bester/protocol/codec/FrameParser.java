@@ -26,7 +26,7 @@ final class FrameParser extends UTF8StreamJsonParser {
     return FACTORY.over(frame);
   }
 
-  /** Where the value begins on which the parser stands. */
+  /** Where the value begins on which the parser stands. Jackson notes it when it has taken the first byte, so it is one too far. */
   int start() {
     return (int) _tokenInputTotal - 1;
   }

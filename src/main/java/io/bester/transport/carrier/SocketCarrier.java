@@ -29,8 +29,12 @@ import java.util.Queue;
  * event loop, and has its own bounds.
  */
 public final class SocketCarrier extends ChannelInboundHandlerAdapter implements Carrier {
-  /** As many chunks may come in after a pause before the system is asked for no more; most pauses end sooner. */
+  /**
+   * As many chunks may come in after a pause before the system is asked for no more; most pauses end sooner. A chunk is one
+   * read, of 64 KiB at most: so 512 KiB may wait here, and what the kernel's buffer holds behind them.
+   */
   private static final int ENOUGH = 8;
+  /** In place of a queue, as long as none has to wait: most connections never need one. Nothing is ever put into it. */
   private static final Queue<Buffer> NOTHING = new ArrayDeque<>(0);
 
   private final ContextInternal context = ContextInternal.current();
