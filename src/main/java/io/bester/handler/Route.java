@@ -15,6 +15,8 @@ import io.bester.protocol.Reply;
 import io.bester.protocol.codec.ReplyDecoder;
 import io.bester.transport.Complaints;
 import io.bester.transport.Dialer;
+import io.bester.transport.Exchange;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -35,10 +37,15 @@ final class Route {
   private final Complaints complaints = new Complaints(LOG);
   private HandlerConfig config;
   private LimitsConfig limits;
-  private Dialer dialer;
-  private Condition condition;
   private JsonLimits jsonLimits;
-  private Deadlines deadlines;
+  private Destination destination;
+
+  /** Where it leads, as the configuration is now; a call that has begun keeps to it. */
+  record Destination(Path socket, Condition condition, Dialer dialer, Deadlines deadlines) {
+    Future<Exchange> dial() {
+      return dialer.exchange(socket);
+    }
+  }
 
   /** @param name of this server */
   Route(Vertx vertx, Bus bus, String name, Dialer dialer, HandlerConfig config, LimitsConfig limits) {
@@ -48,20 +55,20 @@ final class Route {
     configure(config, limits, dialer);
   }
 
-  void configure(HandlerConfig newConfig, LimitsConfig newLimits, Dialer newDialer) {
-    dialer = newDialer;
+  void configure(HandlerConfig newConfig, LimitsConfig newLimits, Dialer dialer) {
     config = newConfig;
     limits = newLimits;
     jsonLimits = limits.json();
-    deadlines = new Deadlines(vertx, config.timeout().toMillis(), System::nanoTime);
-    condition = Condition.of(vertx, config.socket());
+    Condition condition = Condition.of(vertx, config.socket());
     condition.gate().configure(config.concurrency(), limits.handlerQueue(), limits.handlerQueueBytes());
+    Deadlines deadlines = new Deadlines(vertx, config.timeout().toMillis(), System::nanoTime);
+    destination = new Destination(config.socket(), condition, dialer, deadlines);
   }
 
   void dispatch(Dispatch dispatch) {
     List<String> chain = chain(dispatch);
     if (chain.size() > limits.handlerChain()) {
-      fail(dispatch, condition, new Answer.None(Fault.HANDLER_LOOP, "more than " + limits.handlerChain()
+      fail(dispatch, destination.condition(), new Answer.None(Fault.HANDLER_LOOP, "more than " + limits.handlerChain()
           + " handlers have passed it on: " + String.join(" > ", chain), false));
       return;
     }
@@ -70,8 +77,8 @@ final class Route {
       bus.execute(new Execute(dispatch.origin(), type(), toUsers, chain));
       return;
     }
-    if (condition.breaker().isShut()) {
-      fail(dispatch, condition, broken());
+    if (destination.condition().breaker().isShut()) {
+      fail(dispatch, destination.condition(), broken());
       return;
     }
     new HandlerCall(this, dispatch).start();
@@ -150,24 +157,12 @@ final class Route {
     return config.type();
   }
 
-  Path socket() {
-    return config.socket();
-  }
-
-  Deadlines deadlines() {
-    return deadlines;
-  }
-
   Vertx vertx() {
     return vertx;
   }
 
-  Dialer dialer() {
-    return dialer;
-  }
-
-  /** How the handler that the route leads to now is doing. */
-  Condition condition() {
-    return condition;
+  /** For the calls that begin now. */
+  Destination destination() {
+    return destination;
   }
 }
