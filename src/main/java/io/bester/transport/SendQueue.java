@@ -14,20 +14,26 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>At most one write is under way. What is sent meanwhile is gathered and leaves in one go; so frames that are sent
  * in the same pass of the event loop cost one system call together.
+ *
+ * <pre>
+ *   idle ──frame──▶ planned ──end of the pass──▶ writing ──all written──▶ idle
+ * </pre>
  */
 final class SendQueue {
   private static final int BATCH = 64 * 1024;
+
+  private enum State { IDLE, PLANNED, WRITING }
 
   private final Carrier carrier;
   private final Vertx vertx;
   private final Context context;
   private final SendLimits limits;
   private final Runnable cut;
-  private final Runnable write = this::write;
+  private final Runnable writePlanned = this::writePlanned;
   private final Deque<Buffer> frames = new ArrayDeque<>();
   private int offset;
   private long pending;
-  private boolean writing;
+  private State state = State.IDLE;
   private long progress;
   private boolean watching;
 
@@ -48,17 +54,32 @@ final class SendQueue {
     }
     frames.add(frame);
     pending += frame.length();
-    if (!writing) {
-      writing = true;
-      LoopPass.afterwards(context, write);
-    }
+    plan();
     watch();
     return true;
+  }
+
+  /** What would soon be too much doesn't wait until a crowd of others has written: its reader reads, and mustn't be cut off. */
+  private void plan() {
+    if (state == State.IDLE) {
+      state = State.PLANNED;
+      LoopPass.afterwards(context, writePlanned);
+    }
+    if (pending > limits.most() / 4 && LoopPass.isCrowded()) {
+      writePlanned();
+    }
   }
 
   /** In bytes. */
   long pending() {
     return pending;
+  }
+
+  private void writePlanned() {
+    if (state == State.PLANNED) {
+      state = State.WRITING;
+      write();
+    }
   }
 
   /** A loop, for most of the time the system takes a batch at once. */
@@ -81,14 +102,16 @@ final class SendQueue {
     }
   }
 
-  /** Whether there is more to write; after a failure there isn't, for the connection closes. */
+  /** Whether there is more to write. A batch that failed leaves a hole, after which no frame could be read. */
   private boolean written(Buffer batch, boolean success) {
     pending -= batch.length();
     progress = System.nanoTime();
-    if (success) {
-      writing = !frames.isEmpty();
+    if (!success) {
+      carrier.abort();
+      return false;
     }
-    return success && writing;
+    state = frames.isEmpty() ? State.IDLE : State.WRITING;
+    return state == State.WRITING;
   }
 
   /** As many whole frames as fit, or a piece of one that doesn't. */

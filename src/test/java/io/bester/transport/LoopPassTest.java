@@ -11,6 +11,7 @@ import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,6 +61,19 @@ class LoopPassTest {
       LoopPass.afterwards(context, () -> end.complete("done"));
     });
     assertEquals("done", Await.of(end.future()));
+  }
+
+  /** So that what comes meanwhile leaves with it. */
+  @Test void whatIsMuchBeginsALittleLater(Vertx vertx) {
+    Promise<Long> end = Promise.promise();
+    Context context = vertx.getOrCreateContext();
+    context.runOnContext(now -> {
+      long begin = System.nanoTime();
+      LoopPass.afterwards(context, () -> end.complete(System.nanoTime() - begin));
+      Collections.nCopies(LoopPass.BULK, "write").forEach(write -> LoopPass.afterwards(context, () -> {}));
+    });
+    long least = TimeUnit.MILLISECONDS.toNanos(LoopPass.PAUSE_MILLIS);
+    assertTrue(Await.of(end.future()) >= least);
   }
 
   @Test void awayFromAnEventLoopItIsDoneAsSoonAsMayBe(Vertx vertx) {
