@@ -60,6 +60,8 @@ def half_load(stage, case):
     most = spread(node.run(stage.crew, stage.options.seconds, stage.options.settle)["rate"] for _ in range(3)).median
     rate = int(most / 2)
     build_java()
+    for side in node, router:  # a loop that is half idle runs other code than a full one: a JVM learns that first
+        side.ask(stage.crew, "-d", 0.2, "-W", stage.options.warmup, "-r", rate)
     found = alternate(lambda: paced(stage, node, rate), lambda: paced(stage, router, rate), stage.options.pairs)
     mine, theirs = (medians(half, (*PERCENTILES, "max")) for half in zip(*found))
     facts = {"rate": f"{rate:,} a second, half of {most:,.0f}"}
