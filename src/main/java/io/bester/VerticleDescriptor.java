@@ -16,7 +16,7 @@ import java.util.Set;
  * How a room is built, as its file in {@code verticles/} says.
  *
  * @param main the verticle's class
- * @param instances how many of it; empty for {@code "cores"}: two for each of them
+ * @param instances how many of it; empty for {@code "cores"}: three for every two of them
  */
 record VerticleDescriptor(String main, OptionalInt instances, ThreadingModel threadingModel) {
   private static final String MAIN = "main";
@@ -57,11 +57,11 @@ record VerticleDescriptor(String main, OptionalInt instances, ThreadingModel thr
   }
 
   /**
-   * Two for each core: handlers want the cores, too, and while one event loop waits for them another can work. On two cores
-   * that makes 25 % more of 64 clients' messages than one for each. [docs/adr/0019]
+   * Three for every two cores: handlers want the cores, too, and while one event loop waits for them another can work; but the more
+   * loops there are, the less each does at once, and the more a message costs. [docs/adr/0019]
    */
   static int cores() {
-    return 2 * Runtime.getRuntime().availableProcessors();
+    return (3 * Runtime.getRuntime().availableProcessors() + 1) / 2;
   }
 
   /** Whether the room may have any number of instances. */
