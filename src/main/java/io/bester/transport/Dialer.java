@@ -20,8 +20,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /**
  * Opens connections to others: to a handler's UNIX socket, to a peer, to a server.
  *
- * <p>To be called on an event loop, or the first bytes may come before anybody listens. Whoever uses its connections
- * must hold on to it: Vert.x closes those of a client that has been garbage-collected.
+ * <p>To be called on an event loop, or the first bytes may come before anybody listens. Whoever uses its exchanges
+ * must hold on to it: Vert.x closes those of a client that has been garbage-collected. A connection holds on to it by itself.
  */
 public final class Dialer {
   private final Vertx vertx;
@@ -83,7 +83,7 @@ public final class Dialer {
   }
 
   private Connection connection(NetSocket socket) {
-    Carrier carrier = new SocketCarrier(socket);
+    Carrier carrier = new SocketCarrier(socket, client);
     return new Connection(carrier, vertx, frameLimit, limits);
   }
 }

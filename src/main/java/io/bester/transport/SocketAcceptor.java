@@ -21,7 +21,7 @@ final class SocketAcceptor implements Acceptor {
   }
 
   @Override public Future<Void> listen(SocketAddress address, Consumer<Carrier> arrived) {
-    return server.connectHandler(socket -> arrived.accept(new SocketCarrier(socket))).listen(address).mapEmpty();
+    return server.connectHandler(socket -> arrived.accept(new SocketCarrier(socket, server))).listen(address).mapEmpty();
   }
 
   @Override public Future<Void> tls(ServerSSLOptions options) {

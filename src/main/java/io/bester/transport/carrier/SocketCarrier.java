@@ -38,6 +38,8 @@ public final class SocketCarrier extends ChannelInboundHandlerAdapter implements
   private static final Queue<Buffer> NOTHING = new ArrayDeque<>(0);
 
   private final ContextInternal context = ContextInternal.current();
+  /** The client or server it is from, which lives as long: one that has been collected gives its connections 30 s. */
+  private final Object origin;
   private final long since = System.nanoTime();
   private ChannelHandlerContext channel;
   private Ear ear;
@@ -45,7 +47,9 @@ public final class SocketCarrier extends ChannelInboundHandlerAdapter implements
   private boolean paused;
   private boolean delivering;
 
-  public SocketCarrier(NetSocket socket) {
+  /** @param origin what the socket is from */
+  public SocketCarrier(NetSocket socket, Object origin) {
+    this.origin = origin;
     this.channel = ((NetSocketInternal) socket).channelHandlerContext();
   }
 
