@@ -1,5 +1,5 @@
 """The command line that bench/run and bench/compare have in common."""
-import argparse, pathlib
+import argparse, math, pathlib
 
 from lib.project import Failed
 
@@ -8,8 +8,8 @@ def parser(description):
     words = argparse.ArgumentParser(description=description)
     words.add_argument("--cases", default="", metavar="A,B", help="only these; --list names them all")
     words.add_argument("--pairs", type=whole, default=5, metavar="N", help="pairs of each case (5)")
-    words.add_argument("--seconds", type=float, default=5, metavar="S", help="how long each half of a pair is measured (5)")
-    words.add_argument("--warmup", type=float, default=10, metavar="S", help="a fresh JVM is loaded so long before it counts (10)")
+    words.add_argument("--seconds", type=seconds, default=5, metavar="S", help="how long each half of a pair is measured (5)")
+    words.add_argument("--warmup", type=seconds, default=10, metavar="S", help="a fresh JVM is loaded so long before it counts (10)")
     words.add_argument("--quick", action="store_true", help="only whether it works: one pair, half a second each")
     words.add_argument("--java", type=home, metavar="HOME", help="the JDK to run the server on")
     words.add_argument("--limit", type=whole, default=4 * 3600, metavar="S", help="seconds after which the run gives up (14400)")
@@ -18,9 +18,27 @@ def parser(description):
 
 
 def whole(text):
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no whole number of at least 1")
+    return int(text)
+
+
+def seconds(text):
+    """More than nothing, and not for ever."""
+    return between(text, 0.05, 3600)
+
+
+def share(text):
+    return between(text, 0, 1)
+
+
+def between(text, least, most):
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"{text} is no number from {least} to {most}")
     return number
 
 

@@ -24,6 +24,9 @@ class Records:
         self.runs.append(run)
 
     def add(self, row):
+        """A case that fails doesn't take the place of what it has shown before."""
+        if row.failure and row.case in self.rows:
+            return
         self.rows.pop(row.case, None)
         self.rows[row.case] = row
         self.save()

@@ -27,6 +27,11 @@ class OptionsTest(unittest.TestCase):
         options = parsed("--quick", "--pairs", "9")
         self.assertEqual((1, 0.5, 1), (options.pairs, options.seconds, options.warmup))
 
+    def test_a_time_that_is_none_is_refused_before_anything_is_measured(self):
+        for words in ("--seconds", "nan"), ("--seconds", "-1"), ("--warmup", "0"), ("--warmup", "soon"), ("--pairs", "x"), ("--pairs", "0"):
+            with self.subTest(words), mock.patch("sys.stderr"), self.assertRaises(SystemExit):
+                parsed(*words)
+
     def test_every_case_has_a_name_of_its_own(self):
         names = [case.name for case in cases()]
         self.assertEqual(len(names), len(set(names)))

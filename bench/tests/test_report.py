@@ -96,6 +96,12 @@ class RecordsTest(unittest.TestCase):
         records.add(pair(ratio=0.6))
         self.assertEqual([pair(ratio=0.6)], records.sorted(["64x8"]))
 
+    def test_a_case_that_fails_takes_no_place(self):
+        records = self.opened()
+        records.add(pair())
+        records.add(Row("64x8", "", "", 0, failure="no"))
+        self.assertEqual([pair()], records.sorted(["64x8"]))
+
     def test_what_another_commit_has_shown_is_forgotten(self):
         self.opened().add(pair())
         self.assertEqual({}, self.opened(Commit="def").rows)
