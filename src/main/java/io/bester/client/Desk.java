@@ -18,13 +18,13 @@ import io.bester.protocol.Fault;
 import io.bester.protocol.JsonLimits;
 import io.bester.protocol.codec.Frames;
 import io.bester.transport.Complaints;
-import io.netty.util.collection.LongObjectHashMap;
-import io.netty.util.collection.LongObjectMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -44,9 +44,9 @@ final class Desk {
 
   private final String address;
   private final AtomicLong numbers;
-  /** Maps of Netty's, whose keys are no objects: two of 24 bytes for each message, and one that stays for each session. */
-  private final LongObjectMap<Session> sessions = new LongObjectHashMap<>();
-  private final LongObjectMap<Message> unanswered = new LongObjectHashMap<>();
+  /** Not Netty's maps of plain numbers: to those, keys in a row are one run, and 33,000 unanswered made each report 55 µs dearer. */
+  private final Map<Long, Session> sessions = new HashMap<>();
+  private final Map<Long, Message> unanswered = new HashMap<>();
   private final String name;
   private Config config;
   private JsonLimits jsonLimits;
