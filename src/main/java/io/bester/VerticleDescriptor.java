@@ -57,11 +57,15 @@ record VerticleDescriptor(String main, OptionalInt instances, ThreadingModel thr
   }
 
   /**
-   * Three for every two cores: handlers want the cores, too, and while one event loop waits for them another can work; but the more
-   * loops there are, the less each does at once, and the more a message costs. [docs/adr/0019]
+   * Three for every two cores: handlers want the cores, too, and while one event loop waits for them another can work; but
+   * the more loops there are, the less each does at once, and the more a message costs. [docs/adr/0019]
    */
   static int cores() {
-    return (3 * Runtime.getRuntime().availableProcessors() + 1) / 2;
+    return instancesFor(Runtime.getRuntime().availableProcessors());
+  }
+
+  static int instancesFor(int cores) {
+    return (3 * cores + 1) / 2;
   }
 
   /** Whether the room may have any number of instances. */
@@ -85,7 +89,8 @@ record VerticleDescriptor(String main, OptionalInt instances, ThreadingModel thr
 
   private static void known(String file, JsonObject json, Set<String> keys) {
     json.fieldNames().stream().filter(key -> !keys.contains(key)).findFirst().ifPresent(key -> {
-      throw new Unusable(file, "there is no key \"" + key + "\"; a descriptor has main, options.instances and options.threadingModel.");
+      throw new Unusable(file, "there is no key \"" + key
+          + "\"; a descriptor has main, options.instances and options.threadingModel.");
     });
   }
 
@@ -105,7 +110,8 @@ record VerticleDescriptor(String main, OptionalInt instances, ThreadingModel thr
     if (instances instanceof Integer number && number >= 1 && number <= MOST_INSTANCES) {
       return OptionalInt.of(number);
     }
-    throw new Unusable(file, "\"" + INSTANCES + "\" must be \"" + CORES + "\" or a number from 1 to " + MOST_INSTANCES + ", not " + instances + ".");
+    throw new Unusable(file, "\"" + INSTANCES + "\" must be \"" + CORES + "\" or a number from 1 to " + MOST_INSTANCES
+        + ", not " + instances + ".");
   }
 
   private static ThreadingModel threadingModel(String file, String main, JsonObject options) {

@@ -29,7 +29,13 @@ class VerticleDescriptorTest {
   void countsTheProcessorsForCores() {
     VerticleDescriptor room = parse("{'main':'a.B','options':{'instances':'cores'}}");
     assertTrue(room.scales());
-    assertEquals(Math.round(1.5 * Runtime.getRuntime().availableProcessors()), room.count());
+    assertEquals(VerticleDescriptor.instancesFor(Runtime.getRuntime().availableProcessors()), room.count());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 3", "3, 5", "4, 6", "64, 96"})
+  void hasThreeInstancesForEveryTwoCores(int cores, int instances) {
+    assertEquals(instances, VerticleDescriptor.instancesFor(cores));
   }
 
   @Test

@@ -15,6 +15,12 @@ final class Turns {
   /** Beside their number, what the unanswered messages of a session may weigh. */
   private static final long MOST_BYTES = 4L * 1024 * 1024;
 
+  /** Most sessions have sent nothing yet. */
+  private static final Map<String, Deque<Message>> UNUSED = Map.of();
+
+  /** Most messages have nobody behind them. */
+  private static final Deque<Message> NOBODY = new ArrayDeque<>(0);
+
   private Map<String, Deque<Message>> waiting = UNUSED;
   private int unanswered;
   private long bytes;
@@ -78,10 +84,4 @@ final class Turns {
   long bytes() {
     return bytes;
   }
-
-  /** Most sessions have sent nothing yet. */
-  private static final Map<String, Deque<Message>> UNUSED = Map.of();
-
-  /** Most messages have nobody behind them. */
-  private static final Deque<Message> NOBODY = new ArrayDeque<>(0);
 }

@@ -28,7 +28,7 @@ sealed interface Answer {
       return unsent(type, Fault.HANDLER_DOWN, trouble);
     }
 
-    /** The server's own, which can't happen. */
+    /** The server broke on it, which says nothing about the handler. */
     static None ours() {
       return new None(Fault.OVERLOADED, "the server failed on this message; its log says why", false);
     }

@@ -8,9 +8,12 @@ import io.vertx.core.buffer.Buffer;
  * How far a call has come.
  *
  * <pre>
+ *                        ┌──refused: again
+ *                        ▼    │
  *   Outside ────────────▶ Inside ──connected──▶ Asked
  *      │                  ▲    │
- *      │            let in│    │backlog full
+ *      │ let in, or again:│    │backlog full
+ *      │    it comes back │    │
  *      └──────────▶ Waiting ◀──┘                         and from each to Ended
  * </pre>
  */

@@ -6,6 +6,7 @@ import io.bester.transport.Exchange;
 import io.bester.transport.Refusal;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -99,9 +100,13 @@ final class HandlerCall {
       }
       dial();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "handler(" + route.type() + ") the server failed on a message", e);
-      endSoon(Answer.None.ours());
+      failed(e);
     }
+  }
+
+  private void failed(RuntimeException e) {
+    LOG.log(Level.ERROR, "handler(" + route.type() + ") the server failed on id=" + dispatch.origin().id(), e);
+    endSoon(Answer.None.ours());
   }
 
   private void dial() {
@@ -110,10 +115,19 @@ final class HandlerCall {
       endSoon(Answer.None.down(route.type(), hopeless.get()));
       return;
     }
-    destination.dial().onComplete(this::dialled);
+    Buffer question = request.frame(); // first, for the handler mustn't wait while it fails
+    destination.dial().onComplete(dialled -> dialled(dialled, question));
   }
 
-  private void dialled(AsyncResult<Exchange> dialled) {
+  private void dialled(AsyncResult<Exchange> dialled, Buffer question) {
+    try {
+      goOn(dialled, question);
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  private void goOn(AsyncResult<Exchange> dialled, Buffer question) {
     if (dialled.failed()) {
       LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") took no connection: " + dialled.cause().getMessage());
       refused(Refusal.of(dialled.cause()));
@@ -123,8 +137,7 @@ final class HandlerCall {
       dialled.result().close();
       return;
     }
-    handler.gate().accepted();
-    ask(dialled.result());
+    ask(dialled.result(), question);
   }
 
   private void refused(Refusal refusal) {
@@ -155,12 +168,13 @@ final class HandlerCall {
     }
   }
 
-  private void ask(Exchange exchange) {
+  private void ask(Exchange exchange, Buffer question) {
     CallState.Asked asked = new CallState.Asked(this, exchange);
     state = asked;
+    handler.gate().accepted();
     LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") >> " + dispatch.data().length() + " " + destination.socket()
         + " id=" + dispatch.origin().id());
-    asked.ask(request.frame());
+    asked.ask(question);
   }
 
   private void late() {
@@ -184,7 +198,8 @@ final class HandlerCall {
     deadline.cancel();
     if (last instanceof CallState.Asked asked) {
       asked.close();
-    } else if (passed) {
+    }
+    if (passed && answer instanceof Answer.None none && !none.reached()) {
       handler.breaker().unknown();
     }
     try {

@@ -88,8 +88,18 @@ final class Route {
     return Request.of(dispatch, config.request() == HandlerConfig.Request.ENVELOPE, name);
   }
 
-  /** How a call ended. */
+  /** How a call ended. Whatever happens here, its sender is told. */
   void ended(HandlerCall call, Answer answer) {
+    try {
+      handOn(call, answer);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "handler(" + type() + ") the server failed on the answer to id=" + call.dispatch().origin().id(), e);
+      call.handler().breaker().unknown();
+      fail(call.dispatch(), call.handler(), Answer.None.ours());
+    }
+  }
+
+  private void handOn(HandlerCall call, Answer answer) {
     if (answer instanceof Answer.None none) {
       fail(call.dispatch(), call.handler(), none);
       return;

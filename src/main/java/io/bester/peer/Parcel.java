@@ -21,7 +21,10 @@ final class Parcel {
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_MESSAGE = 300;
 
-  /** Of all mids that this run of the server makes; the other half counts, so that none needs random numbers, and none is a secret. [P-7.7] */
+  /**
+   * Of all mids that this run of the server makes. The other half counts, so that none needs random numbers; none is a
+   * secret. [P-7.7]
+   */
   private static final long HALF = UUID.randomUUID().getMostSignificantBits();
   private static final AtomicLong NUMBERS = new AtomicLong(UUID.randomUUID().getLeastSignificantBits());
 

@@ -59,13 +59,13 @@ final class SendQueue {
     return true;
   }
 
-  /** What would soon be too much doesn't wait until a crowd of others has written: its reader reads, and mustn't be cut off. */
+  /** What would soon be too much doesn't wait for the end of the pass: its reader reads, and mustn't be cut off. */
   private void plan() {
     if (state == State.IDLE) {
       state = State.PLANNED;
       LoopPass.afterwards(context, writePlanned);
     }
-    if (pending > limits.most() / 4 && LoopPass.isCrowded()) {
+    if (pending > limits.most() / 4) {
       writePlanned();
     }
   }

@@ -55,7 +55,7 @@ class SlowReaderTest {
     line.far().readToEnd();
   }
 
-  /** All in one pass of the event loop, so the reader has had no time. */
+  /** All in one pass of the event loop; what the kernel holds for the reader isn't pending. */
   @Test void isCutOffWhenTooMuchIsPendingAtOnce() throws IOException {
     line.limit("sendQueue", "4MiB").open();
     int taken = line.near(connection -> {
@@ -65,7 +65,7 @@ class SlowReaderTest {
       }
       return frames;
     });
-    assertEquals(3, taken);
+    assertTrue(taken >= 3, () -> taken + " frames");
     assertCutOff();
   }
 

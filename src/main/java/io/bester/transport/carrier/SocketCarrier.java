@@ -38,7 +38,7 @@ public final class SocketCarrier extends ChannelInboundHandlerAdapter implements
   private static final Queue<Buffer> NOTHING = new ArrayDeque<>(0);
 
   private final ContextInternal context = ContextInternal.current();
-  /** The client or server it is from, which lives as long: one that has been collected gives its connections 30 s. */
+  /** The client or server it is from. Never read, only kept: one that has been collected gives its connections 30 s. */
   private final Object origin;
   private final long since = System.nanoTime();
   private ChannelHandlerContext channel;
