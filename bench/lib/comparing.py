@@ -27,7 +27,7 @@ def main():
         build_tools()
         return measure(options, asked, commits)
     except (Failed, TimeUp) as failure:
-        print(f"bench/compare: {failure}", file=sys.stderr)
+        print(f"bench/compare: error: {failure}", file=sys.stderr)
         return UNKNOWN
     except KeyboardInterrupt:
         print("bench/compare: interrupted", file=sys.stderr)
@@ -35,7 +35,7 @@ def main():
 
 
 def arguments():
-    words = parser("Measures two commits of the server, pair by pair. It exits with 1 when the second is slower.")
+    words = parser("bench/compare", "Measures two commits of the server, pair by pair. It exits with 1 when the second is slower.")
     words.set_defaults(cases=USUAL)
     words.add_argument("revisions", nargs="*", metavar="REV", help="the first and the second commit")
     words.add_argument("--tolerance", type=share, default=0.10, metavar="T", help="how much slower is no fault (0.10)")

@@ -1,5 +1,5 @@
 """The programs of a run. None outlives it, and neither do their files."""
-import json, os, pathlib, shutil, signal, subprocess, tempfile, time
+import json, os, pathlib, shutil, signal, subprocess, sys, tempfile, time
 
 from lib.project import Failed
 
@@ -79,6 +79,7 @@ class Crew:
 
 
 def leave(number, _):
+    print("ending the programs of this run; a node under load may take 10 s", file=sys.stderr, flush=True)
     if number == signal.SIGALRM:
         raise TimeUp("the run took longer than its --limit")
     raise KeyboardInterrupt

@@ -4,9 +4,9 @@ import argparse, math, pathlib
 from lib.project import Failed
 
 
-def parser(description):
-    words = argparse.ArgumentParser(description=description)
-    words.add_argument("--cases", default="", metavar="A,B", help="only these; --list names them all")
+def parser(command, description):
+    words = argparse.ArgumentParser(prog=command, description=description)
+    words.add_argument("--cases", metavar="A,B", help="only these; --list names them all")
     words.add_argument("--pairs", type=whole, default=5, metavar="N", help="pairs of each case (5)")
     words.add_argument("--seconds", type=seconds, default=5, metavar="S", help="how long each half of a pair is measured (5)")
     words.add_argument("--warmup", type=seconds, default=10, metavar="S", help="a fresh JVM is loaded so long before it counts (10)")
@@ -58,9 +58,11 @@ def settled(options):
 
 
 def chosen(options, known):
-    """The names of the cases that are asked for, in the order of those that are known; all where none is asked for."""
-    asked = [name for name in options.cases.split(",") if name]
+    """The names of the cases that are asked for, in the order of those that are known; all without --cases."""
+    if options.cases is None:
+        return list(known)
+    asked = options.cases.split(",")
     strangers = [name for name in asked if name not in known]
     if strangers:
-        raise Failed(f"there is no case {', '.join(strangers)}; --list names them all")
-    return [name for name in known if name in asked or not asked]
+        raise Failed(f"there is no case {', '.join(map(repr, strangers))}; --list names them all")
+    return [name for name in known if name in asked]

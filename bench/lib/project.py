@@ -1,5 +1,5 @@
 """Where things lie, and how what a run needs is built."""
-import os, pathlib, shutil, subprocess
+import os, pathlib, shutil, subprocess, sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BENCH = ROOT / "bench"
@@ -82,4 +82,11 @@ def tool(name):
 
 
 def say(text):
+    hint("")
     print(text, flush=True)
+
+
+def hint(text):
+    """Where it stands, for whoever watches; the next line takes its place."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)

@@ -2,6 +2,8 @@
 from dataclasses import dataclass
 import statistics
 
+from lib.project import hint
+
 
 @dataclass(frozen=True)
 class Spread:
@@ -23,6 +25,7 @@ def alternate(first, second, pairs):
     """Calls two measurements in turn, pair by pair; which of them begins changes from pair to pair."""
     found = []
     for number in range(pairs):
+        hint(f"pair {number + 1} of {pairs}")
         if number % 2 == 0:
             one = first()
             found.append((one, second()))

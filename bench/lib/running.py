@@ -7,7 +7,7 @@ from lib.crew import Crew, TimeUp
 from lib.machine import here, now
 from lib.options import chosen, parser, settled, whole
 from lib.plot import plot
-from lib.project import BENCH, BUILT, Failed, Skipped, build_server, build_tools, say
+from lib.project import BENCH, BUILT, Failed, Skipped, build_server, build_tools, hint, say
 from lib.records import Records
 from lib.row import Row
 from lib.stage import Stage
@@ -26,7 +26,7 @@ def main():
         build_tools()
         return run(options, [case for case in asked if is_wanted(case, options)], list(known))
     except (Failed, TimeUp) as failure:
-        print(f"bench/run: {failure}", file=sys.stderr)
+        print(f"bench/run: error: {failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("bench/run: interrupted", file=sys.stderr)
@@ -34,7 +34,7 @@ def main():
 
 
 def arguments():
-    words = parser("Measures our server against a router in C, pair by pair. bench/README.md explains it.")
+    words = parser("bench/run", "Measures our server against a router in C, pair by pair. bench/README.md explains it.")
     words.add_argument("--peers", action="store_true", help="also nginx with FastCGI, if it is installed")
     words.add_argument("--messages", type=whole, default=10_000_000, metavar="N", help="of the case long (10000000)")
     words.add_argument("--fresh", action="store_true", help="forget what earlier runs of this commit have shown")
@@ -46,7 +46,7 @@ def arguments():
 
 
 def is_wanted(case, options):
-    return options.peers or not case.needs_peers or case.name in options.cases.split(",")
+    return options.peers or not case.needs_peers or options.cases is not None
 
 
 def run(options, asked, known):
@@ -57,6 +57,7 @@ def run(options, asked, known):
     with Crew(options.limit) as crew:
         stage = Stage(crew, options)
         for case in asked:
+            hint(case.name)
             for row in measured(stage, case):
                 say(report.text(row))
                 failed = failed or bool(row.failure)

@@ -4,7 +4,7 @@ import shutil
 from lib import ports
 from lib.load import Load, Side
 from lib.node import Node, configuration
-from lib.project import ROOT, Skipped, tool
+from lib.project import ROOT, Failed, Skipped, tool
 
 USUAL = Load(64, 8, 100)  # what a JVM is warmed up with
 CHAIN = 3
@@ -56,8 +56,12 @@ class Stage:
         return node
 
     def warm(self, node, type="none", more=()):
-        """The compiler of a JVM needs its time before anything counts."""
-        Side(node.address, USUAL, type, more).run(self.crew, 0.2, self.options.warmup)
+        """The compiler of a JVM needs its time before anything counts. A node that can't do even that isn't left up."""
+        try:
+            Side(node.address, USUAL, type, more).run(self.crew, 0.2, self.options.warmup)
+        except Failed:
+            self.crew.end(node.program)
+            raise
         return node
 
     def start_router(self, *words):

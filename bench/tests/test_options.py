@@ -9,7 +9,7 @@ from lib.project import Failed
 
 
 def parsed(*words):
-    return settled(parser("").parse_args(words))
+    return settled(parser("bench", "").parse_args(words))
 
 
 class OptionsTest(unittest.TestCase):
@@ -20,8 +20,12 @@ class OptionsTest(unittest.TestCase):
         self.assertEqual(list(LOADS), chosen(parsed(), LOADS))
 
     def test_a_case_that_there_isnt_is_named(self):
-        with self.assertRaisesRegex(Failed, "there is no case 2x2"):
+        with self.assertRaisesRegex(Failed, "there is no case '2x2'"):
             chosen(parsed("--cases", "1x1,2x2"), LOADS)
+
+    def test_no_name_is_no_case(self):
+        with self.assertRaisesRegex(Failed, "there is no case ''"):
+            chosen(parsed("--cases="), LOADS)
 
     def test_quick_is_quick_whatever_else_is_asked_for(self):
         options = parsed("--quick", "--pairs", "9")

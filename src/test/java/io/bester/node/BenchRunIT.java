@@ -41,7 +41,7 @@ class BenchRunIT {
   void whatItDoesNotKnowItRefuses() {
     Programs.need("python3");
     String said = ends(1, "./run", "--cases", "16x1,17x1");
-    assertTrue(said.contains("there is no case 17x1; --list names them all"), said);
+    assertTrue(said.contains("there is no case '17x1'; --list names them all"), said);
     assertFalse(said.contains("Traceback"), said);
   }
 
