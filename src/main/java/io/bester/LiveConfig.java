@@ -1,6 +1,7 @@
 package io.bester;
 
 import io.bester.bus.Bus;
+import io.bester.bus.Event.Enrolment;
 import io.bester.config.Change;
 import io.bester.config.Config;
 import io.bester.config.ConfigException;
@@ -39,6 +40,8 @@ final class LiveConfig {
   private Stamp seen = NO_FILE;
   private State state = State.STARTING;
   private boolean wanted;
+  private final Enrolled enrolled = new Enrolled();
+  private Future<Void> publishing = Future.succeededFuture();
 
   private enum State { STARTING, RESTING, READING, STOPPED }
 
@@ -91,6 +94,7 @@ final class LiveConfig {
     }
     this.bus = bus;
     this.live = live;
+    bus.onEnrolment(this::enrol);
     rest();
     if (!none()) {
       vertx.setPeriodic(LOOK_MILLIS, timer -> look());
@@ -152,10 +156,24 @@ final class LiveConfig {
     Change change = Change.between(live.config(), read.config());
     Logging.configure(new LogConfig(read.config().log().level(), live.config().log().format()));
     live = read;
-    return bus.reload(read.json()).onComplete(everywhere -> {
+    enrolled.shadowed(read.config()).forEach(type -> LOG.log(Level.WARNING, "node(" + read.config().name() + ") handler " + type
+        + " is in the configuration now, which goes before the one that has registered itself"));
+    return publish().onComplete(everywhere -> {
       read.warnings().forEach(warning -> LOG.log(Level.WARNING, "node(" + read.config().name() + ") " + warning));
       LOG.log(Level.INFO, "node read its configuration again: " + told(change));
     });
+  }
+
+  /** A handler has come of its own accord, or gone: succeeds with what stands against it, when all rooms know. */
+  private Future<String> enrol(Enrolment enrolment) {
+    String against = state == State.STOPPED ? "the server is stopping" : enrolled.take(enrolment, live.json());
+    return against.isEmpty() ? publish().map(against) : Future.succeededFuture(against);
+  }
+
+  /** One after the other, so that all rooms end with the same. */
+  private Future<Void> publish() {
+    publishing = publishing.transform(before -> bus.reload(enrolled.onto(live.json())));
+    return publishing;
   }
 
   private static String told(Change change) {

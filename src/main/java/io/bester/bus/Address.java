@@ -8,6 +8,7 @@ final class Address {
   static final String EXECUTE = "bester.command.execute";
   static final String PRESENCE = "bester.client.presence";
   static final String HANDLER_STATE = "bester.handler.state";
+  static final String ENROLMENT = "bester.node.enrolment";
   static final String DEAD = "bester.dead";
 
   private Address() {}

@@ -3,6 +3,7 @@ package io.bester.bus;
 import io.bester.bus.Event.DeadLetter;
 import io.bester.bus.Event.Deliver;
 import io.bester.bus.Event.Dispatch;
+import io.bester.bus.Event.Enrolment;
 import io.bester.bus.Event.Execute;
 import io.bester.bus.Event.Forward;
 import io.bester.bus.Event.HandlerState;
@@ -50,7 +51,7 @@ public final class Bus {
     LocalMap<String, Boolean> once = vertx.sharedData().getLocalMap("bester.bus");
     if (once.putIfAbsent("codecs", true) == null) {
       List.of(Dispatch.class, Execute.class, Deliver.class, Forward.class, Report.class, Presence.class, HandlerState.class,
-              DeadLetter.class, Outcome.class)
+              Enrolment.class, DeadLetter.class, Outcome.class)
           .forEach(this::register);
     }
   }
@@ -135,6 +136,16 @@ public final class Bus {
 
   public Subscription onHandlerState(Consumer<HandlerState> action) {
     return on(Address.HANDLER_STATE, message -> action.accept((HandlerState) message.body()));
+  }
+
+  /** Succeeds with what stands against it, in words; with none the rooms know of it. */
+  public Future<String> enrol(Enrolment enrolment) {
+    return bus.<String>request(Address.ENROLMENT, enrolment, PATIENT).map(Message::body);
+  }
+
+  public Subscription onEnrolment(Function<Enrolment, Future<String>> action) {
+    return on(Address.ENROLMENT, message -> action.apply((Enrolment) message.body())
+        .onComplete(outcome -> message.reply(outcome.succeeded() ? outcome.result() : "the server's log says why")));
   }
 
   public void deadLetter(DeadLetter letter) {

@@ -59,6 +59,14 @@ public sealed interface Event {
     public enum Health { STARTING, UP, DOWN }
   }
 
+  /**
+   * Informer to node, which answers with what stands against it: a handler has come of its own accord, or gone.
+   *
+   * @param owner names the connection as long as which it is here
+   * @param handler what a configuration would say of it, JSON; empty if it has gone
+   */
+  record Enrolment(String owner, String type, String handler, boolean here) implements Event {}
+
   /** Anybody to anybody who listens: what nobody could take. */
   record DeadLetter(String room, Fault fault, String message, Origin origin, String type) implements Event {}
 }

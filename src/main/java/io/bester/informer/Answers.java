@@ -4,6 +4,7 @@ import io.bester.bus.Directory;
 import io.bester.config.Config;
 import io.bester.protocol.Data;
 import io.bester.protocol.InformerRequest;
+import io.bester.protocol.InformerRequest.Form;
 import io.bester.protocol.Nearest;
 import io.bester.protocol.codec.Frames;
 import io.vertx.core.buffer.Buffer;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
 final class Answers {
   private static final List<String> KNOWN = List.of(
       InformerRequest.LIST_CLIENTS, InformerRequest.IS_CLIENT, InformerRequest.SERVER_INFO,
-      InformerRequest.SUBSCRIBE, InformerRequest.QUIT);
+      InformerRequest.SUBSCRIBE, InformerRequest.REGISTER, InformerRequest.QUIT);
   private static final int LONGEST_SHOWN = 60;
 
   private final Directory directory;
@@ -34,7 +35,7 @@ final class Answers {
   Buffer to(InformerRequest request) {
     return switch (request.type()) {
       case InformerRequest.LIST_CLIENTS -> good(clients().encode());
-      case InformerRequest.IS_CLIENT -> isClient(request.argument());
+      case InformerRequest.IS_CLIENT -> isClient(request.form() == Form.STRING ? request.argument() : "");
       case InformerRequest.SERVER_INFO -> good(serverInfo().encode());
       case InformerRequest.QUIT -> good("null");
       default -> bad(unknown(request.type()));
@@ -90,7 +91,7 @@ final class Answers {
         : word.substring(0, word.offsetByCodePoints(0, LONGEST_SHOWN)) + "...";
   }
 
-  private static Buffer good(String json) {
+  static Buffer good(String json) {
     return Frames.answer(true, Data.of(json));
   }
 

@@ -30,6 +30,7 @@ public final class Informer extends VerticleBase {
   private LimitsConfig limits;
   private Answers answers;
   private Subscribers subscribers;
+  private Registrations registrations;
   private Optional<Permission> permission = Optional.empty();
   private Optional<Listener> open = Optional.empty();
   private int connections;
@@ -41,6 +42,7 @@ public final class Informer extends VerticleBase {
     answers = new Answers(config, new Directory(vertx));
     subscribers = new Subscribers();
     Bus bus = new Bus(vertx);
+    registrations = new Registrations(bus);
     bus.onReload(json -> limits = Config.parse(json).limits());
     bus.onPresence(presence -> subscribers.tell(Happening.of(presence)));
     bus.onHandlerState(state -> subscribers.tell(Happening.of(state)));
@@ -84,6 +86,7 @@ public final class Informer extends VerticleBase {
   private void closed(Connection connection) {
     connections--;
     subscribers.remove(connection);
+    registrations.remove(connection);
   }
 
   private void answer(Connection connection, byte[] frame) {
@@ -91,6 +94,10 @@ public final class Informer extends VerticleBase {
     LOG.log(Level.DEBUG, () -> "informer << " + frame.length + " " + Json.encode(request.type()));
     if (request.type().equals(InformerRequest.SUBSCRIBE)) {
       connection.send(subscribe(connection, Subscription.of(request)));
+      return;
+    }
+    if (request.type().equals(InformerRequest.REGISTER)) {
+      register(connection, request);
       return;
     }
     connection.send(answers.to(request));
@@ -110,6 +117,20 @@ public final class Informer extends VerticleBase {
     }
     subscribers.put(connection, subscription.kinds());
     return answers.subscribed();
+  }
+
+  /** Reads on when that is done, so that answers come in the order of the questions. [P-8.11] */
+  private void register(Connection connection, InformerRequest request) {
+    if (permission.isEmpty() || !permission.get().allowsRegistering(connection.credentials())) {
+      connection.send(Answers.bad("only the user of this server and root may register handlers;"
+          + " let it run as that user, or have its administrator put it into the configuration"));
+      return;
+    }
+    connection.pause();
+    registrations.add(connection, request).onComplete(flaw -> {
+      connection.send(flaw.result().isEmpty() ? Answers.good("null") : Answers.bad(flaw.result()));
+      connection.resume();
+    });
   }
 
   /** Nothing was asked that can be answered: says why, as the last word. */

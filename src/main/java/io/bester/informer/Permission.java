@@ -29,6 +29,11 @@ final class Permission {
     return who.filter(other -> other.uid() == own || other.uid() == ROOT || isOfGroup(other)).isPresent();
   }
 
+  /** To take part is more than to listen. [P-8.12] */
+  boolean allowsRegistering(Optional<Credentials> who) {
+    return who.filter(other -> other.uid() == own || other.uid() == ROOT).isPresent();
+  }
+
   private boolean isOfGroup(Credentials other) {
     try {
       return (attribute(socket, "mode") & GROUP_WRITES) != 0 && attribute(socket, "gid") == other.gid();

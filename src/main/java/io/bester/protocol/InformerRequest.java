@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param type what is asked; empty if that wasn't a string
  * @param form what kind of value it is asked with
- * @param argument what it is asked of, where that is a string; else empty
+ * @param argument what it is asked of, where that is a string; the JSON text of an object; else empty
  * @param list what it is asked of, where that is an array of strings; else empty
  */
 public record InformerRequest(String type, Form form, String argument, List<String> list) {
@@ -15,8 +15,9 @@ public record InformerRequest(String type, Form form, String argument, List<Stri
   public static final String IS_CLIENT = "isClient";
   public static final String SERVER_INFO = "serverInfo";
   public static final String SUBSCRIBE = "subscribe";
+  public static final String REGISTER = "register";
   public static final String QUIT = "quit";
 
   /** Kinds of value that a question may come with; null, too, is none. */
-  public enum Form { NONE, STRING, STRINGS, OTHER }
+  public enum Form { NONE, STRING, STRINGS, OBJECT, OTHER }
 }

@@ -4,6 +4,7 @@ import io.bester.bus.Event.DeadLetter;
 import io.bester.bus.Event.Deliver;
 import io.bester.bus.Event.Deliver.Recipient;
 import io.bester.bus.Event.Dispatch;
+import io.bester.bus.Event.Enrolment;
 import io.bester.bus.Event.Execute;
 import io.bester.bus.Event.Forward;
 import io.bester.bus.Event.HandlerState;
@@ -31,7 +32,7 @@ final class Records {
 
   static Arbitrary<Object> any() {
     return Arbitraries.oneOf(dispatches(), executes(), delivers(), forwards(), reports(), presences(), handlerStates(),
-        deadLetters(), outcomes());
+        enrolments(), deadLetters(), outcomes());
   }
 
   static Arbitrary<Dispatch> dispatches() {
@@ -62,6 +63,10 @@ final class Records {
 
   static Arbitrary<HandlerState> handlerStates() {
     return Combinators.combine(texts(), Arbitraries.of(Health.class), texts()).as(HandlerState::new);
+  }
+
+  static Arbitrary<Enrolment> enrolments() {
+    return Combinators.combine(texts(), texts(), texts(), Arbitraries.of(true, false)).as(Enrolment::new);
   }
 
   static Arbitrary<DeadLetter> deadLetters() {

@@ -54,6 +54,15 @@ class PermissionTest {
     assertFalse(Permission.at(socket).allows(Optional.empty()));
   }
 
+  @Test void onlyTheServersUserAndRootMayRegister() throws IOException {
+    Permission permission = Permission.at(socket);
+    Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertTrue(permission.allowsRegistering(Optional.of(new Credentials(user, STRANGER, 1))));
+    assertTrue(permission.allowsRegistering(Optional.of(new Credentials(0, STRANGER, 1))));
+    assertFalse(permission.allowsRegistering(Optional.of(new Credentials(STRANGER, group, 1))));
+    assertFalse(permission.allowsRegistering(Optional.empty()));
+  }
+
   @Test void withoutTheFileOnlyTheUserMay() throws IOException {
     Permission permission = Permission.at(socket);
     Files.delete(socket);

@@ -161,6 +161,12 @@ public final class Frames {
         .raw(",\"data\":").data(data).raw(",\"id\":").data(id.raw()).raw("}}").frame();
   }
 
+  /** What the informer is asked. [P-8.1] */
+  public static Buffer ask(String type, Data data) {
+    return new JsonWriter(ENVELOPE, data)
+        .raw("{\"command\":{\"type\":").string(type).raw(",\"data\":").data(data).raw("}}").frame();
+  }
+
   /** What the informer answers. [P-8.1] */
   public static Buffer answer(boolean good, Data data) {
     return new JsonWriter(ENVELOPE, data)

@@ -52,6 +52,11 @@ public final class InformerRequestDecoder implements JsonScanner.Fields {
       argument = in.string();
       return;
     }
+    if (in.isObject()) {
+      form = Form.OBJECT;
+      argument = in.value().toString();
+      return;
+    }
     int[] others = new int[1];
     List<String> strings = in.stringsAmong(others);
     form = others[0] == 0 ? Form.STRINGS : Form.OTHER;

@@ -1,0 +1,43 @@
+package io.bester.protocol.codec;
+
+import io.bester.protocol.Data;
+import io.bester.protocol.JsonLimits;
+import java.io.IOException;
+
+/** Reads what the informer answered. [P-8.1] */
+public final class InformerAnswerDecoder implements JsonScanner.Fields {
+  private static final String GOOD = "0";
+
+  private final JsonScanner in;
+  private String status = "";
+  private Data data = Data.NULL;
+
+  private InformerAnswerDecoder(JsonScanner in) {
+    this.in = in;
+  }
+
+  /**
+   * What was answered.
+   *
+   * @param sentence why it isn't good; else empty
+   */
+  public record Answer(boolean good, String sentence) {}
+
+  /** @throws io.bester.protocol.ProtocolException {@code bad-envelope} */
+  public static Answer decode(byte[] frame) {
+    InformerAnswerDecoder fields = JsonScanner.scan(frame, JsonLimits.DEFAULT, InformerAnswerDecoder::new);
+    boolean good = fields.status.equals(GOOD);
+    return new Answer(good, good ? "" : JsonScanner.text(fields.data));
+  }
+
+  @Override public boolean read(String key) throws IOException {
+    switch (key) {
+      case Wire.STATUS -> status = in.stringOrEmpty();
+      case Wire.DATA -> data = in.value();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+}
