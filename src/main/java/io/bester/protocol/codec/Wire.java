@@ -29,6 +29,7 @@ final class Wire {
   static final String HOPS = "hops";
   static final String FROM = "from";
   static final String RCPT = "rcpt";
+  static final String VERSION = "v";
 
   private Wire() {}
 }

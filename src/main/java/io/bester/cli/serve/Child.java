@@ -1,0 +1,143 @@
+package io.bester.cli.serve;
+
+import io.bester.cli.talk.Deadline;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One process of the handler's program, and what that starts: a process group, which is ended as one. */
+final class Child {
+  private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
+  /** Makes the program the leader of a group of its own; without it only its descendants can be found. */
+  private static final Optional<String> SETSID = onPath("setsid");
+
+  private final Process process;
+
+  private Child(Process process) {
+    this.process = process;
+  }
+
+  /** @throws IOException with a sentence, if it can't be started */
+  static Child start(List<String> command, Map<String, String> environment, ProgramLog log) throws IOException {
+    requireFit(command);
+    requireFit(environment.values());
+    List<String> words = new ArrayList<>(command);
+    SETSID.ifPresent(setsid -> words.add(0, setsid));
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    thread("bester-log", () -> log.copy(process.getErrorStream()));
+    return new Child(process);
+  }
+
+  /** Java would write a question mark for what the locale has no byte for: another user's name, perhaps. */
+  private static void requireFit(Iterable<String> texts) throws IOException {
+    Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    for (String text : texts) {
+      if (!charset.newEncoder().canEncode(text)) {
+        throw new IOException("\"" + text + "\" can't be handed to a program in this locale, which knows " + charset
+            + " only; start bester with LC_ALL=C.UTF-8");
+      }
+    }
+  }
+
+  private static Optional<String> onPath(String program) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  static void thread(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** What it reads. */
+  OutputStream in() {
+    return process.getOutputStream();
+  }
+
+  /** What it prints. */
+  InputStream out() {
+    return process.getInputStream();
+  }
+
+  boolean lives() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Whether it ends before the deadline. */
+  boolean ends(Deadline deadline) throws InterruptedException {
+    return process.waitFor(deadline.leftNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** How it ended, in words. */
+  String ending() {
+    int code = process.exitValue();
+    return code > 128 && code <= 192 ? "was killed by signal " + (code - 128) : "exited " + code;
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** Asks it to end, and makes it when patience is over. */
+  void end(Duration patience) {
+    try {
+      signal("TERM");
+      if (!ends(Deadline.in(patience))) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** It, and whatever it has started, at once; also when it has ended itself. */
+  void kill() {
+    signal("KILL");
+    process.destroyForcibly();
+  }
+
+  private void signal(String name) {
+    Stream<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    List<ProcessHandle> known = family.toList();
+    if (SETSID.isPresent()) {
+      signalGroup(name);
+    }
+    known.forEach(name.equals("KILL") ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+  }
+
+  /** Java knows no groups, but the shell does. */
+  private void signalGroup(String name) {
+    try {
+      new ProcessBuilder("/bin/sh", "-c", "kill -s " + name + " -- -" + process.pid())
+          .redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start()
+          .waitFor(KILL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (IOException e) {
+      // without a shell there are its descendants still
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.bester.cli.serve;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Where a handler's programs and we ourselves say how it goes: a line each, with the type before it. Thread-safe. */
+public final class ProgramLog {
+  private static final int LONGEST_LINE = 8 * 1024;
+
+  private final PrintStream out;
+  private final String type;
+
+  public ProgramLog(PrintStream out, String type) {
+    this.out = out;
+    this.type = type;
+  }
+
+  /** What we have to say, without a full stop. */
+  public void say(String sentence) {
+    print(type + ": " + harmless(sentence));
+  }
+
+  /** Everything that a program says, until it says no more. */
+  void copy(InputStream said) {
+    try (InputStream in = new BufferedInputStream(said)) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        if (next != '\n') {
+          line.write(next);
+        }
+        if (next == '\n' || line.size() >= LONGEST_LINE) {
+          print(line);
+        }
+      }
+      if (line.size() > 0) {
+        print(line);
+      }
+    } catch (IOException e) {
+      // the program has ended, and Java has closed the pipe
+    }
+  }
+
+  private void print(ByteArrayOutputStream line) {
+    print(type + " | " + harmless(line.toString(StandardCharsets.UTF_8)));
+    line.reset();
+  }
+
+  private synchronized void print(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** What a message says may end up here: it must not steer the terminal. */
+  private static String harmless(String line) {
+    StringBuilder text = new StringBuilder(line.length());
+    line.codePoints().forEach(point -> text.appendCodePoint(switch (Character.getType(point)) {
+      case Character.CONTROL -> point == '\t' || point == '\r' || point == '\n' ? ' ' : '?';
+      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> '?';
+      default -> point;
+    }));
+    return text.toString().stripTrailing();
+  }
+}
