@@ -59,6 +59,7 @@ public final class Bester implements Callable<Integer> {
         .addSubcommand(new Listen(terminal))
         .addSubcommand(User.command(terminal))
         .addSubcommand(Handler.command(terminal))
+        .addSubcommand(New.command(terminal))
         .addSubcommand(new Try(terminal.out(), terminal.colour()))
         .addSubcommand(new HelpCommand())
         .setExpandAtFiles(false)
