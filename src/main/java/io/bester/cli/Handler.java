@@ -13,7 +13,15 @@ import picocli.CommandLine.Spec;
     description = "Make handlers of programs, and try them.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    footer = {"", "More on a command: bester handler COMMAND --help"})
+    footer = {
+      "",
+      "Examples:",
+      "  bester handler run shout -- ./shout.sh",
+      "  bester handler test -- python3 handlers/python/echo.py",
+      "",
+      "docs/HANDLERS.md tells how to write one.",
+      "More on a command: bester handler COMMAND --help"
+    })
 final class Handler implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -23,7 +31,7 @@ final class Handler implements Callable<Integer> {
   private Handler() {}
 
   static CommandLine command(Terminal terminal) {
-    return new CommandLine(new Handler()).addSubcommand(new HandlerRun(terminal));
+    return new CommandLine(new Handler()).addSubcommand(new HandlerRun(terminal)).addSubcommand(new HandlerTest(terminal));
   }
 
   @Override public Integer call() {
