@@ -14,7 +14,8 @@
     results.hidden = words === '';
     article.hidden = words !== '';
     if (words === '') return;
-    const found = search.search(words, { prefix: true, fuzzy: 0.15, combineWith: 'AND', boost: { heading: 4, title: 2 } });
+    const found = search.search(words, { prefix: true, fuzzy: 0.15, combineWith: 'AND', boost: { heading: 4, title: 2 },
+      boostDocument: (id, term, stored) => (stored.text.toLowerCase().includes(words.toLowerCase()) ? 5 : 1) });
     results.replaceChildren(heading(found.length, words), ...found.slice(0, MOST).map((each) => entry(each)));
   };
 
