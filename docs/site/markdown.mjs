@@ -10,6 +10,7 @@ import GithubSlugger from 'github-slugger';
 import hljs from 'highlight.js';
 
 const CLAUSE = /\bP-\d+(?:\.\d+)?\b/g;
+const CITED = /\bP-\d/;
 const PROTOCOL = 'docs/PROTOCOL.md';
 const NAMES = { c: 'C', cpp: 'C++', csharp: 'C#', d: 'D', node: 'Node.js', ocaml: 'OCaml', php: 'PHP', typescript: 'TypeScript', lisp: 'Common Lisp', guile: 'Guile' };
 const FIRST = ['python', 'node', 'typescript', 'go', 'rust', 'java', 'bash'];
@@ -72,7 +73,7 @@ export class Markdown {
     let inLink = 0;
     return children.flatMap((child) => {
       if (child.type === 'link_open' || child.type === 'link_close') inLink += child.nesting;
-      if (child.type !== 'text' || inLink > 0 || !CLAUSE.test(child.content)) return [child];
+      if (child.type !== 'text' || inLink > 0 || !CITED.test(child.content)) return [child];
       const parts = [];
       let at = 0;
       for (const match of child.content.matchAll(CLAUSE)) {
