@@ -1,5 +1,5 @@
 """What the recipes share: frames on a UNIX socket, and the answers they give. Python's standard library is enough."""
-import json, os, signal, socketserver, sys
+import json, os, signal, socketserver, subprocess, sys
 
 
 def serve(answer):
@@ -28,12 +28,17 @@ def serve(answer):
 
 
 def answered(answer, envelope):
+    if envelope.get("rcpt"):
+        return send(envelope["rcpt"], envelope["data"])  # the same handler on another server tells users here
     if not envelope.get("from"):
         return refuse("No server vouches for you, so nobody knows who you are.")
     try:
         return answer(envelope)
     except (AttributeError, KeyError, TypeError, ValueError) as wrong:
         return refuse(f"The data is not what this handler expects: {type(wrong).__name__} {wrong}")
+    except (OSError, subprocess.SubprocessError) as failure:
+        print(failure, file=sys.stderr, flush=True)
+        return refuse("The handler failed; its log says why.")
 
 
 def reply(data):
