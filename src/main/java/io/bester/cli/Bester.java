@@ -1,5 +1,6 @@
 package io.bester.cli;
 
+import io.bester.cli.demo.Demo;
 import io.bester.cli.tour.Try;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bester try",
+      "  bester demo --once",
       "  bester run verticles/node.json -conf conf/node.json",
       "  bester check -conf conf/node.json",
       "  bester send --to 127.0.0.1:2223 --user alice --type echo '{\"text\":\"hi\"}'",
@@ -61,6 +63,7 @@ public final class Bester implements Callable<Integer> {
         .addSubcommand(Handler.command(terminal))
         .addSubcommand(New.command(terminal))
         .addSubcommand(new Try(terminal.out(), terminal.colour()))
+        .addSubcommand(new Demo(terminal.in(), terminal.out(), terminal.colour()))
         .addSubcommand(new HelpCommand())
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)

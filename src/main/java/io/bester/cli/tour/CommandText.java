@@ -7,7 +7,7 @@ import io.bester.protocol.Command.SendReply;
 import io.bester.protocol.Command.SendServers;
 
 /** A handler's command in a word, with whom it names. */
-final class CommandText implements Command.Visitor<String> {
+public final class CommandText implements Command.Visitor<String> {
   @Override public String sendClients(SendClients command) {
     return "sendClients " + command.users();
   }

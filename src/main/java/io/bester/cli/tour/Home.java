@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The folder that Bester stands in, and how to start a program of it. */
-record Home(Path folder) {
+public record Home(Path folder) {
   private static final String PROPERTY = "bester.home";
   private static final String MAIN = "io.bester.Main";
   private static final String NODE = "verticles/node.json";
   private static final String HANDLERS = "handlers/python";
 
   /** What the launcher script says, else the folder around {@code target/}. */
-  static Home find() {
+  public static Home find() {
     String told = System.getProperty(PROPERTY, "");
     Path folder = told.isEmpty() ? around(Home.class) : Path.of(told);
     if (!Files.isRegularFile(folder.resolve(NODE)) || !Files.isDirectory(folder.resolve(HANDLERS))) {
@@ -38,7 +38,7 @@ record Home(Path folder) {
   }
 
   /** The same Java, with the same flags and the same classes as this process; compiled fast, as it lives for seconds. */
-  List<String> node(Path configuration) {
+  public List<String> node(Path configuration) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A child process: what it prints, what it logs, and how it ends. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int TAIL = 10;
 
@@ -35,7 +35,7 @@ final class Program implements AutoCloseable {
     this.logReader = read(process.getErrorStream(), this::keep);
   }
 
-  static Program start(String name, List<String> command) {
+  public static Program start(String name, List<String> command) {
     try {
       return new Program(name, new ProcessBuilder(command).start());
     } catch (IOException e) {
@@ -64,12 +64,12 @@ final class Program implements AutoCloseable {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** The first line it prints that begins so; fails if it ends before, or takes too long. */
-  String awaitLine(String beginning, Duration patience) {
+  public String awaitLine(String beginning, Duration patience) {
     Deadline deadline = Deadline.in(patience);
     while (!deadline.hasPassed()) {
       String line = printed.poll();
@@ -84,14 +84,14 @@ final class Program implements AutoCloseable {
   }
 
   /** A moment; fails if the program ends in it. */
-  void pause() {
+  public void pause() {
     if (ended(Duration.ofMillis(10))) {
       throw failure("ended with exit code " + process.exitValue());
     }
   }
 
   /** Asks it to end, and fails unless it does, with exit code 0. */
-  void stop() {
+  public void stop() {
     process.destroy();
     if (!ended(PATIENCE)) {
       throw failure("did not end within " + PATIENCE.toSeconds() + " s of SIGTERM");
