@@ -3,33 +3,28 @@
 
 It needs "request":"envelope" on both servers: `from` is who asks, as the server says it, whatever stands in the data.
 """
-from handler import envelopes, refuse, send, serve
+import bester
 
 EXPECTED = 'relay expects {"to":["paris","juliet@b.example"],"text":"hi"}.'
 
 
-def relay(request):
-    sender, data = request["from"], request["data"]
-    to, text = (data.get("to"), data.get("text")) if isinstance(data, dict) else (None, None)
+@bester.handler("relay", request="envelope")
+def relay(message):
+    data = message.data if isinstance(message.data, dict) else {}
+    to, text = data.get("to"), data.get("text")
     if not isinstance(to, list) or not all(isinstance(name, str) for name in to) or not isinstance(text, str):
-        return refuse(EXPECTED)
-    if not sender:
-        return refuse("No server vouches for you, so nobody knows who you are.")
-    message = {"from": sender, "text": text}
-    if request["hops"]:  # from the relay of another server, for users of this one
-        return send([name for name in to if "@" not in name], message)
+        raise bester.Refuse(EXPECTED)
+    if not message.sender:
+        raise bester.Refuse("No server vouches for you, so nobody knows who you are.")
+    said = {"from": message.sender, "text": text}
+    if message.hops:  # from the relay of another server, for users of this one
+        return bester.to([name for name in to if "@" not in name], said)
     places = {}
     for name in to:
-        user, _, server = name.rpartition("@") if "@" in name else (name, "", request["origin"])
+        user, _, server = name.rpartition("@") if "@" in name else (name, "", message.origin)
         places.setdefault(server, []).append(user)
-    commands = [command(users, server, server == request["origin"], message) for server, users in places.items()]
-    return {"header": {"status": "0", "commands": commands}, "data": None}
+    return [bester.to(users, said) if server == message.origin else bester.servers([server], {"to": users, **said})
+            for server, users in places.items()]
 
 
-def command(users, server, here, message):
-    if here:
-        return {"type": "sendClients", "data": users, "payload": message}
-    return {"type": "sendServers", "data": [server], "payload": {"to": users, **message}}
-
-
-serve("relay", envelopes(relay))
+bester.run()

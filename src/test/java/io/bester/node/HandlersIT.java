@@ -61,40 +61,40 @@ class HandlersIT {
 
   @ParameterizedTest
   @EnumSource
-  void chatTellsARoomWhatIsSaidInIt(Example language) {
+  void roomsTellWhatIsSaidInThem(Example language) {
     language.prepare();
-    Setup setup = setup().handler("chat", ENVELOPE);
+    Setup setup = setup().handler("rooms", ENVELOPE);
     try (RunningNode node = setup.start();
-        Child chat = language.start("chat", setup.socket("chat"));
+        Child rooms = language.start("rooms", setup.socket("rooms"));
         WireClient romeo = node.login("romeo");
         WireClient juliet = node.login("juliet")) {
-      assertTrue(romeo.ask("chat", "{\"join\":\"lobby\"}", "a1").isGood());
-      juliet.send("chat", "{\"join\" : \"lobby\"}", "b1");
+      assertTrue(romeo.ask("rooms", "{\"join\":\"lobby\"}", "a1").isGood());
+      juliet.send("rooms", "{\"join\" : \"lobby\"}", "b1");
       for (WireClient member : List.of(romeo, juliet)) {
         assertEquals(Json.of("{'room':'lobby','joined':'juliet@localhost'}"), member.next().data());
       }
       assertTrue(juliet.next().isGood());
-      juliet.send("chat", " { \"text\" :\"h\\u00ed \\\"é😀\\\"\", \"room\":\"lobby\",\"from\":\"romeo@localhost\" } ", "b2");
+      juliet.send("rooms", " { \"text\" :\"h\\u00ed \\\"é😀\\\"\", \"room\":\"lobby\",\"from\":\"romeo@localhost\" } ", "b2");
       for (WireClient member : List.of(romeo, juliet)) {
         assertEquals(new JsonObject().put("room", "lobby").put("from", "juliet@localhost").put("text", "hí \"é😀\""),
             member.next().data());
       }
       assertTrue(juliet.next().isGood());
-      romeo.send("chat", "{\"leave\":\"lobby\"}", "a2");
+      romeo.send("rooms", "{\"leave\":\"lobby\"}", "a2");
       for (WireClient member : List.of(romeo, juliet)) {
         assertEquals(Json.of("{'room':'lobby','left':'romeo@localhost'}"), member.next().data());
       }
       assertTrue(romeo.next().isGood());
-      assertRefused(romeo, "chat", "{\"room\":\"lobby\",\"text\":\"still here\"}");
-      assertRefused(romeo, "chat", "{\"leave\":\"lobby\"}");
-      assertRefused(romeo, "chat", "{\"room\":\"garden\",\"text\":\"nobody here\"}");
+      assertRefused(romeo, "rooms", "{\"room\":\"lobby\",\"text\":\"still here\"}");
+      assertRefused(romeo, "rooms", "{\"leave\":\"lobby\"}");
+      assertRefused(romeo, "rooms", "{\"room\":\"garden\",\"text\":\"nobody here\"}");
       for (String nonsense : List.of("[]", "null", "{}", "5", "\"join\"", "{\"join\":5}", "{\"room\":\"lobby\"}", "{\"join\":{\"a\":[\"b\"]}}")) {
-        assertRefused(romeo, "chat", nonsense);
+        assertRefused(romeo, "rooms", nonsense);
       }
-      juliet.send("chat", "{\"room\":\"lobby\",\"text\":\"" + "x".repeat(100_000) + "\"}", "b3");
+      juliet.send("rooms", "{\"room\":\"lobby\",\"text\":\"" + "x".repeat(100_000) + "\"}", "b3");
       assertEquals(100_000, ((JsonObject) juliet.next().data()).getString("text").length());
       assertTrue(juliet.next().isGood());
-      assertEndsWell(chat, setup.socket("chat"));
+      assertEndsWell(rooms, setup.socket("rooms"));
     }
   }
 
@@ -112,16 +112,16 @@ class HandlersIT {
   @EnumSource
   void whoIsToldWithoutEnvelopesSaysSo(Example language) {
     language.prepare();
-    Setup setup = setup().handler("chat", "{}").handler("relay", "{}");
+    Setup setup = setup().handler("rooms", "{}").handler("relay", "{}");
     try (RunningNode node = setup.start();
-        Child chat = language.start("chat", setup.socket("chat"));
+        Child rooms = language.start("rooms", setup.socket("rooms"));
         Child relay = language.start("relay", setup.socket("relay"));
         WireClient romeo = node.login("romeo")) {
       for (String data : List.of("{\"join\":\"lobby\"}", "null", "[2]", "{\"v\":1}")) {
-        assertTrue(romeo.ask("chat", data, "a1").reason().contains("envelope"), data);
+        assertTrue(romeo.ask("rooms", data, "a1").reason().contains("envelope"), data);
         assertTrue(romeo.ask("relay", data, "a2").reason().contains("envelope"), data);
       }
-      assertTrue(chat.isAlive() && relay.isAlive());
+      assertTrue(rooms.isAlive() && relay.isAlive());
     }
   }
 

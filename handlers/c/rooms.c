@@ -1,5 +1,5 @@
 /*
- * Chat: {"join":"lobby"}, {"leave":"lobby"}, and {"room":"lobby","text":"hi"} to all who are in the room.
+ * Rooms: {"join":"lobby"}, {"leave":"lobby"}, and {"room":"lobby","text":"hi"} to all who are in the room.
  *
  * It needs "request":"envelope": who is in a room is decided by who asks, not by what the data says.
  */
@@ -71,12 +71,12 @@ static void answer_user(text from, text data, FILE *out) {
     if (!*find(room, from)) return refuse(out, "You are not in this room: join it first.");
     tell(out, room, "from", from, words);
   } else {
-    refuse(out, "chat expects {\\\"join\\\":\\\"lobby\\\"}, {\\\"leave\\\":\\\"lobby\\\"} or "
+    refuse(out, "rooms expects {\\\"join\\\":\\\"lobby\\\"}, {\\\"leave\\\":\\\"lobby\\\"} or "
                 "{\\\"room\\\":\\\"lobby\\\",\\\"text\\\":\\\"hi\\\"}.");
   }
 }
 
-static void chat(const char *request, size_t length, FILE *out) {
+static void answer(const char *request, size_t length, FILE *out) {
   envelope e;
   if (!read_envelope(request, length, &e))
     return refuse(out, "this handler needs \\\"request\\\":\\\"envelope\\\" in the configuration");
@@ -92,4 +92,4 @@ static void chat(const char *request, size_t length, FILE *out) {
   pthread_mutex_unlock(&lock);
 }
 
-int main(int argc, char **argv) { return serve(argc, argv, "run/chat.sock", chat); }
+int main(int argc, char **argv) { return serve(argc, argv, "run/rooms.sock", answer); }

@@ -1,0 +1,3 @@
+module bester.example/go
+
+go 1.18
