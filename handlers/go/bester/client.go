@@ -57,7 +57,6 @@ func (c *Client) Send(kind string, data any, id string) (Detail, error) {
 	return message.detail, message.err
 }
 
-// Close ends the session.
 func (c *Client) Close() { c.end(ErrClosed) }
 
 func (c *Client) open() error {
