@@ -1,10 +1,27 @@
 #!/usr/bin/env bash
 # Echo: answers each message with its own data, not one byte changed. Needs socat.
 # The command `reply` is Bester's own; an original besterd doesn't know it.
-. "$(dirname "$0")/handler.sh"
+export LC_ALL=C # lengths are bytes
 
-answer() {
-  printf '{"header":{"status":"0","command":{"type":"reply"}},"data":%s}' "$1"
+answer() { printf '{"header":{"status":"0","command":{"type":"reply"}},"data":%s}' "$1"; }
+
+# One connection: standard input and output. A frame is 4 bytes of length, little-endian, and so many bytes.
+take() {
+  local a b c d length data reply
+  read -r a b c d < <(head -c 4 | od -An -tu1) && length=$((a + (b << 8) + (c << 16) + (d << 24)))
+  data=$(head -c "$length")
+  ((length > 0 && ${#data} == length)) || return
+  reply=$(answer "$data") length=
+  for shift in 0 8 16 24; do length+=$(printf '\\x%02x' $((${#reply} >> shift & 255))); done
+  printf "$length%s" "$reply"
 }
 
-serve echo "$@"
+socket=${1:-${BESTER_SOCKET:-run/echo.sock}}
+mkdir -p "$(dirname "$socket")"
+[ -S "$socket" ] && rm -f "$socket" # a crash left it behind
+umask 007 # the group may connect
+export -f take answer
+# socat listens and runs `take` for each connection. (--norc, as bash on a socket thinks it was started by rshd.)
+socat UNIX-LISTEN:"$socket",fork,backlog=1024,max-children=64 EXEC:'bash --norc -c take' &
+trap 'kill $!; rm -f "$socket"; exit 0' TERM
+wait $!

@@ -3,11 +3,31 @@
 
 The command `reply` is Bester's own; an original besterd doesn't know it.
 """
-from handler import serve
+import asyncio, contextlib, os, pathlib, signal, sys
 
 
-def echo(data):
+def answer(data):
     return b'{"header":{"status":"0","command":{"type":"reply"}},"data":%b}' % data
 
 
-serve("echo", echo)
+async def take(reader, writer):
+    with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):  # the other side went away
+        length = int.from_bytes(await reader.readexactly(4), "little")
+        reply = answer(await reader.readexactly(length))
+        writer.write(len(reply).to_bytes(4, "little") + reply)
+        await writer.drain()
+    writer.close()
+
+
+async def main():
+    path = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("BESTER_SOCKET", "run/echo.sock"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.umask(0o007)  # the group may connect
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    await asyncio.start_unix_server(take, path, backlog=1024)  # removes a socket that a crash left behind
+    await stopped.wait()
+    path.unlink()
+
+
+asyncio.run(main())

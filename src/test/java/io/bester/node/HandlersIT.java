@@ -23,41 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The example handlers in their languages, behind a node. */
+/** The chats and relays in their languages, behind a node; {@link EchoesIT} has the echoes. */
 @Timeout(180)
 class HandlersIT {
   /** Fewer than open the breaker. [P-5.8] */
   private static final int KILLED = 4;
-  private static final int CROWD = 500;
   private static final String ENVELOPE = "{'request':'envelope'}";
 
   @TempDir
   Path folder;
-
-  @ParameterizedTest
-  @EnumSource
-  void echoReturnsEveryByteAsItCame(Example language) {
-    language.prepare();
-    Setup setup = setup().handler("echo", "{}");
-    try (RunningNode node = setup.start();
-        Child echo = language.start("echo", setup.socket("echo"));
-        WireClient romeo = node.login("romeo")) {
-      echoes(romeo, "{\"b\" : 1.0e5,\t\"a\":\"\\u00e9é\\ud83d\\ude00😀\",\n \"z\":[ 1 ,-0.0],"
-          + " \"big\":12345678901234567890123, \"b \":null}");
-      echoes(romeo, "null");
-      echoes(romeo, "\"\"");
-      echoes(romeo, '"' + "x".repeat(200_000) + '"');
-      assertTrue(echo.isAlive());
-    }
-    assertTrue(Files.exists(setup.socket("echo")), "killed by the test, it left its socket; the next start clears it away");
-  }
-
-  private static void echoes(WireClient romeo, String data) {
-    romeo.send("echo", data, "a1");
-    assertEquals("{\"header\":{\"messageType\":\"receivedMessage\"},\"payload\":{\"data\":" + data + ",\"type\":\"echo\"}}",
-        romeo.next().text());
-    assertTrue(romeo.next().isGood());
-  }
 
   @ParameterizedTest
   @EnumSource
@@ -171,40 +145,19 @@ class HandlersIT {
 
   @ParameterizedTest
   @EnumSource
-  void manyMessagesAtATimeAreAllAnswered(Example language) {
-    language.prepare();
-    Setup setup = setup().handler("echo", "{'order':'none'}");
-    try (RunningNode node = setup.start();
-        Child echo = language.start("echo", setup.socket("echo"));
-        WireClient romeo = node.login("romeo")) {
-      for (int i = 0; i < CROWD; i++) {
-        romeo.send("echo", Integer.toString(i), "a" + i);
-      }
-      Set<Object> answers = new HashSet<>();
-      for (int i = 0; i < 2 * CROWD; i++) {
-        Frame frame = romeo.next();
-        assertTrue(frame.isMessage() ? answers.add(frame.data()) : frame.isGood(), frame.text());
-      }
-      assertEquals(CROWD, answers.size());
-      assertEndsWell(echo, setup.socket("echo"));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void itTakesAStaleSocketAndNoLivingOne(Example language) throws IOException {
     language.prepare();
     Setup setup = setup();
-    Path socket = setup.socket("echo");
-    try (Child killed = language.start("echo", socket)) {
+    Path socket = setup.socket("chat");
+    try (Child killed = language.start("chat", socket)) {
       Deadline.usual().await("the group may connect, and nobody else", () -> modeOf(socket).equals("rwxrwx---"));
-      try (Child second = language.launch("echo", socket)) {
+      try (Child second = language.launch("chat", socket)) {
         assertNotEquals(0, second.exitCode(Deadline.usual()), "somebody listens there");
       }
       assertTrue(Files.exists(socket) && killed.isAlive());
     }
     assertTrue(Files.exists(socket), "killed, it has left its socket");
-    try (Child next = language.launch("echo", socket)) {
+    try (Child next = language.launch("chat", socket)) {
       Deadline.usual().await("it listens", () -> answers(socket));
       assertEndsWell(next, socket);
     }
