@@ -199,7 +199,7 @@ class WebChatIT {
     JsonObject given = new JsonObject(Files.readString(FILES.resolve("node.json")));
     given.getJsonObject("listeners").getJsonObject("ws").put("port", 0).getJsonArray("origins").add("http://127.0.0.1:" + port());
     given.getJsonObject("handlers").getJsonObject("chat").getJsonArray("command")
-        .set(1, Child.PROJECT.resolve("handlers/python/chat.py").toString());
+        .set(1, Child.PROJECT.resolve("handlers/python/rooms.py").toString());
     return Setup.bare(folder).with(given.encode()).handler("slow", "{'socket':'run/slow.sock','request':'envelope'}");
   }
 
