@@ -7,28 +7,23 @@ using System.Threading;
 using Mono.Unix;
 using Mono.Unix.Native;
 
-static class Echo
-{
+static class Echo {
     static readonly byte[] Before = Encoding.ASCII.GetBytes("{\"header\":{\"status\":\"0\",\"command\":{\"type\":\"reply\"}},\"data\":");
 
-    static void Take(Socket connection)
-    {
-        try {
-            using (var stream = new NetworkStream(connection, true)) {
-                var reader = new BinaryReader(stream); // little-endian, whole reads
-                var length = reader.ReadInt32();
-                var data = reader.ReadBytes(length);
-                if (length == 0 || data.Length < length) return;
-                var writer = new BinaryWriter(new BufferedStream(stream));
-                writer.Write(Before.Length + length + 1);
-                foreach (var part in new[] { Before, data, new[] { (byte) '}' } }) writer.Write(part);
-                writer.Flush();
-            }
+    static void Take(Socket connection) {
+        using (var stream = new NetworkStream(connection, true)) try {
+            var reader = new BinaryReader(stream); // little-endian, whole reads
+            var length = reader.ReadInt32();
+            var data = reader.ReadBytes(length);
+            if (length == 0 || data.Length < length) return;
+            var writer = new BinaryWriter(new BufferedStream(stream));
+            writer.Write(Before.Length + length + 1);
+            foreach (var part in new[] { Before, data, new[] { (byte) '}' } }) writer.Write(part);
+            writer.Flush();
         } catch (Exception) { } // the other side went away
     }
 
-    static void Main(string[] args)
-    {
+    static void Main(string[] args) {
         var path = args.Length > 0 ? args[0] : Environment.GetEnvironmentVariable("BESTER_SOCKET") ?? "run/echo.sock";
         if (File.Exists(path) && new UnixFileInfo(path).IsSocket) File.Delete(path); // a crash left it behind
         Syscall.umask(FilePermissions.S_IRWXO); // the group may connect

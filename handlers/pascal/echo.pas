@@ -3,12 +3,7 @@ program Echo;
 {$mode objfpc}{$H+}
 uses cthreads, BaseUnix, Sockets, SysUtils;
 const Before = '{"header":{"status":"0","command":{"type":"reply"}},"data":';
-var
-  Path: string;
-  Server, Connection: PtrInt;
-  Address: TUnixSockAddr;
-  Size: LongInt;
-  Found: Stat;
+var Path: string; Server, Connection: PtrInt; Address: TUnixSockAddr; Size: LongInt; Found: Stat;
 
 function Take(Client: Pointer): PtrInt;
 var Length: LongWord; Data: string;
