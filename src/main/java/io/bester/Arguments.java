@@ -1,5 +1,6 @@
 package io.bester;
 
+import io.bester.protocol.Nearest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 record Arguments(String verticle, Optional<String> conf, OptionalInt instances) {
   static final String USAGE = "usage: run verticles/node.json [-conf FILE] [-instances N]";
 
+  private static final List<String> OPTIONS = List.of("-conf", "-instances", "--conf", "--instances");
   private static final int WRONG_USAGE = 2;
   private static final int NOT_YET = 1;
   private static final int MOST_INSTANCES = 1024;
@@ -65,7 +67,8 @@ record Arguments(String verticle, Optional<String> conf, OptionalInt instances) 
       case "conf" -> withConf(option, value(option, rest));
       case "instances" -> withInstances(option, value(option, rest));
       case "cluster" -> throw new Refused(NOT_YET, option + " comes with a later release; this one runs in one JVM.");
-      default -> throw wrong(option + " is not an option of run; " + USAGE + ".");
+      default -> throw wrong(option + " is not an option of run"
+          + Nearest.of(option, OPTIONS).map(near -> ", perhaps you mean " + near).orElse("") + "; " + USAGE + ".");
     };
   }
 

@@ -9,7 +9,6 @@ public final class Main {
   public static void main(String[] args) {
     switch (args.length == 0 ? "" : args[0]) {
       case "run", "bare" -> Launcher.main(args);
-      case "version" -> Bester.main(new String[] {"--version"});
       default -> Bester.main(args);
     }
   }

@@ -31,9 +31,11 @@ import picocli.CommandLine.Spec;
       "  bester listen --to unix:run/bester.sock --user bob",
       "",
       "Exit codes: 0 good, 1 the server said bad, 2 wrong usage, 3 could not connect, 4 not let in.",
-      "More on a command: bester COMMAND --help"
+      "More on a command: bester COMMAND --help, or bester help COMMAND. The Tab key: bester completion --help"
     })
 public final class Bester implements Callable<Integer> {
+  private static final int WIDTH = 110;
+
   @Spec CommandSpec spec;
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
@@ -54,7 +56,19 @@ public final class Bester implements Callable<Integer> {
   /** Carries out a command and returns its exit code. */
   static int run(Terminal terminal, String... words) {
     Complaint complaint = new Complaint(terminal.err());
-    int code = new CommandLine(new Bester())
+    int code = commands(terminal)
+        .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(complaint)
+        .setExecutionExceptionHandler(complaint)
+        .execute(words);
+    terminal.out().flush();
+    return code;
+  }
+
+  /** All there are, in the order of the help. */
+  static CommandLine commands(Terminal terminal) {
+    return new CommandLine(new Bester())
         .addSubcommand(new Run())
         .addSubcommand(new Check(terminal))
         .addSubcommand(new Send(terminal))
@@ -64,17 +78,12 @@ public final class Bester implements Callable<Integer> {
         .addSubcommand(New.command(terminal))
         .addSubcommand(new Try(terminal.out(), terminal.colour()))
         .addSubcommand(new Demo(terminal.in(), terminal.out(), terminal.colour()))
+        .addSubcommand(new Completion(terminal))
+        .addSubcommand(new Version(terminal))
         .addSubcommand(new HelpCommand())
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpWidth(110)
-        .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler(complaint)
-        .setExecutionExceptionHandler(complaint)
-        .execute(words);
-    terminal.out().flush();
-    return code;
+        .setUsageHelpWidth(WIDTH);
   }
 
   /** Without a command there is nothing to do but to say which there are. */

@@ -5,6 +5,9 @@ import io.bester.cli.talk.Failure;
 import io.bester.protocol.Nearest;
 import java.io.PrintStream;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -15,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one sentence what went wrong with a command, and gives the exit code. */
 final class Complaint implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final Pattern UNKNOWN = Pattern.compile("Unknown subcommand '(.*)'\\.");
+  private static final Pattern CHOICE = Pattern.compile("expected one of \\[(.*)\\] \\(case-insensitive\\) but was '(.*)'");
+
   private final PrintStream err;
 
   Complaint(PrintStream err) {
@@ -38,7 +44,7 @@ final class Complaint implements IParameterExceptionHandler, IExecutionException
 
   private static String sentence(ParameterException e) {
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return e.getMessage();
+      return plain(e.getMessage(), e.getCommandLine().getCommandSpec());
     }
     CommandSpec spec = e.getCommandLine().getCommandSpec();
     String word = unmatched.getUnmatched().get(0);
@@ -48,6 +54,18 @@ final class Complaint implements IParameterExceptionHandler, IExecutionException
     return !spec.subcommands().isEmpty()
         ? "there is no command " + word + " in this release" + suggestion(word, spec.subcommands().keySet())
         : "\"" + word + "\" is one word too many";
+  }
+
+  /** Without the words of who reads options. */
+  private static String plain(String message, CommandSpec spec) {
+    Matcher help = UNKNOWN.matcher(message);
+    if (help.matches()) {
+      return "there is no command " + help.group(1) + " in this release" + suggestion(help.group(1), spec.subcommands().keySet());
+    }
+    Matcher choice = CHOICE.matcher(message);
+    return (choice.find() ? choice.replaceFirst("write one of " + choice.group(1).toLowerCase(Locale.ROOT) + ", not $2") : message)
+        .replaceFirst(" is not an? (int|long)$", " is no whole number")
+        .replaceFirst("positional parameter at index \\S+ \\((\\S+)\\)", "$1");
   }
 
   private static String suggestion(String word, Collection<String> known) {

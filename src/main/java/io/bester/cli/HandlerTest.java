@@ -4,9 +4,12 @@ import io.bester.cli.kit.Case;
 import io.bester.cli.kit.Group;
 import io.bester.cli.kit.Sheet;
 import io.bester.cli.kit.Trial;
+import io.bester.cli.kit.WatchedSheet;
 import io.bester.cli.kit.handler.AllCases;
 import io.bester.cli.kit.handler.Settings;
 import io.bester.cli.kit.handler.Subject;
+import io.bester.cli.progress.Progress;
+import io.bester.cli.progress.Screens;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
 import io.bester.protocol.Nearest;
@@ -24,9 +27,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "test",
     description = {
-      "Try sixty cases on a handler in any language: whole messages and pieces, any JSON there may be, many at once,",
-      "callers who go away, start and end. Prints which fail, why, and what to do. It is about the wire: what the",
-      "handler answers is its own business, and refusing is as good as accepting. No server is needed."},
+      "Try sixty cases on a handler in any language, and tell which fail, why, and what to do.",
+      "",
+      "Whole messages and pieces, any JSON there may be, many at once, callers who go away, start and end. It is about the wire:",
+      "what the handler answers is its own business, and refusing is as good as accepting. No server is needed.",
+      ""},
     synopsisHeading = "Usage: ",
     customSynopsis = {
       "bester handler test [OPTIONS] -- PROGRAM [ARGUMENT...]",
@@ -58,7 +63,7 @@ final class HandlerTest implements Callable<Integer> {
       description = "How many messages the longest case sends (default ${DEFAULT-VALUE}).")
   int many;
 
-  @Option(names = "--json", description = "Print one JSON object a line: each case, and at the end the sum.")
+  @Option(names = "--json", description = "Print one JSON object a line: each case, and at the end the sum; keys are in docs/HANDLERS.md.")
   boolean json;
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
@@ -79,7 +84,11 @@ final class HandlerTest implements Callable<Integer> {
     try (TestedHandler.Place place = TestedHandler.Place.make(); Subject subject = handler.subject(place, settings)) {
       subject.open();
       Sheet sheet = json ? Sheet.json(terminal.out()) : Sheet.lines(terminal.out(), terminal.colour());
-      return new Trial<>(subject, subject::log, sheet).run(groups, chosen) ? ExitCode.GOOD : ExitCode.BAD;
+      long cases = groups.stream().flatMap(group -> group.cases().stream()).filter(one -> chosen.isEmpty() || chosen.contains(one.name())).count();
+      // what is printed on the same terminal is progress enough
+      try (Progress progress = Screens.isTerminal(Screens.OUT) ? Progress.none() : Progress.of("handler test", cases)) {
+        return new Trial<>(subject, subject::log, new WatchedSheet(sheet, progress)).run(groups, chosen) ? ExitCode.GOOD : ExitCode.BAD;
+      }
     }
   }
 

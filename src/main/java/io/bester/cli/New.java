@@ -13,7 +13,14 @@ import picocli.CommandLine.Spec;
     description = "Make a project to begin with.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    footer = {"", "More on a command: bester new COMMAND --help"})
+    footer = {
+      "",
+      "Examples:",
+      "  bester new handler --lang python chat",
+      "  bester new handler --lang go chat services/chat",
+      "",
+      "More on a command: bester new COMMAND --help"
+    })
 final class New implements Callable<Integer> {
   @Spec CommandSpec spec;
 

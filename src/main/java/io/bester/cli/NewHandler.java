@@ -5,7 +5,9 @@ import io.bester.cli.start.Project;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
 import io.bester.config.notation.Names;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,9 +40,12 @@ final class NewHandler implements Callable<Integer> {
   @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "Where to; a folder with the type's name if left out.")
   Optional<Path> folder;
 
-  @Option(names = "--lang", required = true, paramLabel = "LANGUAGE", converter = LanguageText.class,
+  @Option(names = "--lang", required = true, paramLabel = "LANGUAGE", converter = LanguageText.class, completionCandidates = LanguageText.class,
       description = "One of python, node, bash, go, rust, java.")
   Language language;
+
+  @Option(names = "--json", description = "Print one JSON object: made (the folder), type, lang, test and run (shell commands).")
+  boolean json;
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
   boolean help;
@@ -56,6 +61,12 @@ final class NewHandler implements Callable<Integer> {
     Path where = folder.orElseGet(() -> Path.of(type));
     Project project = new Project(type, language);
     project.write(where);
+    if (json) {
+      terminal.out().println(new JsonObject()
+          .put("made", where.toString()).put("type", type).put("lang", language.toString())
+          .put("test", language.test()).put("run", project.command()).encode());
+      return ExitCode.GOOD;
+    }
     terminal.out().println("made " + where + "; now:");
     terminal.out().println("  cd " + where);
     terminal.out().println("  " + language.test());
@@ -64,12 +75,16 @@ final class NewHandler implements Callable<Integer> {
   }
 
   /** Reads the name of a language. */
-  static final class LanguageText implements ITypeConverter<Language> {
+  static final class LanguageText implements ITypeConverter<Language>, Iterable<String> {
     @Override public Language convert(String text) {
       return Stream.of(Language.values()).filter(language -> language.toString().equals(text.toLowerCase(Locale.ROOT))).findFirst()
           .orElseThrow(() -> new TypeConversionException("there is no template for \"" + text + "\"; write one of "
               + Stream.of(Language.values()).map(Language::toString).collect(Collectors.joining(", "))
               + "; any other program runs with bester handler run, too"));
+    }
+
+    @Override public Iterator<String> iterator() {
+      return Stream.of(Language.values()).map(Language::toString).iterator();
     }
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       "  bester user del alice -conf my.json",
       "  bester user list --json -conf my.json",
       "",
+      "--json: add, passwd and del print one object (user, done, store), list one array (name, created, changed).",
       "Run it as the server's user, and where the server runs: store.path may be relative.",
       "Exit codes: 0 good, 1 bad, 2 wrong usage."
     })

@@ -13,7 +13,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "add",
     description = "Make an account. Who has it can log in at once.",
-    footer = {"", "Exit codes: 0 good, 1 there is such a user or the store can't be used, 2 wrong usage."})
+    footer = {
+      "",
+      "Examples:",
+      "  bester user add alice -conf my.json",
+      "  BESTER_PASSWORD=secret bester user add alice --json -conf my.json",
+      "",
+      "Exit codes: 0 good, 1 there is such a user or the store can't be used, 2 wrong usage."
+    })
 final class UserAdd implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -22,6 +29,9 @@ final class UserAdd implements Callable<Integer> {
   @Mixin UserStore accounts;
 
   @Mixin NewPassword password;
+
+  @Option(names = "--json", description = "Print one JSON object: user, done, store.")
+  boolean json;
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
   boolean help;
@@ -41,7 +51,7 @@ final class UserAdd implements Callable<Integer> {
       throw new Failure(ExitCode.BAD, "there is a user " + name + " already in " + store.file()
           + "; bester user passwd gives a new password");
     }
-    terminal.out().println("added " + name + " to " + store.file());
+    terminal.out().println(UserDeed.ADDED.told(json, name, store));
     return ExitCode.GOOD;
   }
 }

@@ -12,13 +12,23 @@ import picocli.CommandLine.Option;
 @Command(
     name = "del",
     description = "Remove an account. Sessions that are open stay open; nobody can log in with it any more.",
-    footer = {"", "Exit codes: 0 good, 1 there is no such user or the store can't be used, 2 wrong usage."})
+    footer = {
+      "",
+      "Examples:",
+      "  bester user del alice -conf my.json",
+      "  sudo -u bester bester user del alice -conf /etc/bester/node.json",
+      "",
+      "Exit codes: 0 good, 1 there is no such user or the store can't be used, 2 wrong usage."
+    })
 final class UserDel implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin UserName user;
 
   @Mixin UserStore accounts;
+
+  @Option(names = "--json", description = "Print one JSON object: user, done, store.")
+  boolean json;
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
   boolean help;
@@ -38,7 +48,7 @@ final class UserDel implements Callable<Integer> {
     if (!store.remove(name)) {
       throw UserStore.unknown(name, store);
     }
-    terminal.out().println("deleted " + name + " from " + store.file());
+    terminal.out().println(UserDeed.DELETED.told(json, name, store));
     return ExitCode.GOOD;
   }
 }

@@ -15,13 +15,20 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = "Print the names of all accounts, one a line.",
-    footer = {"", "Exit codes: 0 good, 1 the store can't be used, 2 wrong usage."})
+    footer = {
+      "",
+      "Examples:",
+      "  bester user list -conf my.json",
+      "  bester user list --json -conf my.json | jq -r '.[].name'",
+      "",
+      "Exit codes: 0 good, 1 the store can't be used, 2 wrong usage."
+    })
 final class UserList implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin UserStore accounts;
 
-  @Option(names = "--json", description = "Print one array, with the times of the account and of its password.")
+  @Option(names = "--json", description = "Print one array of objects: name, created, changed (the password).")
   boolean json;
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")

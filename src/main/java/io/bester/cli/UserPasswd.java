@@ -13,7 +13,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "passwd",
     description = "Give an account a new password. Sessions that are open stay open.",
-    footer = {"", "Exit codes: 0 good, 1 there is no such user or the store can't be used, 2 wrong usage."})
+    footer = {
+      "",
+      "Examples:",
+      "  bester user passwd alice -conf my.json",
+      "  bester user passwd alice --password-file new.txt -conf my.json",
+      "",
+      "Exit codes: 0 good, 1 there is no such user or the store can't be used, 2 wrong usage."
+    })
 final class UserPasswd implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -22,6 +29,9 @@ final class UserPasswd implements Callable<Integer> {
   @Mixin UserStore accounts;
 
   @Mixin NewPassword password;
+
+  @Option(names = "--json", description = "Print one JSON object: user, done, store.")
+  boolean json;
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
   boolean help;
@@ -42,7 +52,7 @@ final class UserPasswd implements Callable<Integer> {
     if (!known || !store.set(name, Passwords.hash(password.find(terminal, name)))) {
       throw UserStore.unknown(name, store);
     }
-    terminal.out().println("changed the password of " + name + " in " + store.file());
+    terminal.out().println(UserDeed.CHANGED.told(json, name, store));
     return ExitCode.GOOD;
   }
 }

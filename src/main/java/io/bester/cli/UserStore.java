@@ -48,8 +48,8 @@ final class UserStore {
     try {
       config = file.load(terminal).config();
     } catch (ConfigException e) {
-      throw new Failure(ExitCode.BAD, file.path + " has problems, the first is: " + e.problems().get(0)
-          + "; bester check tells them all");
+      throw new Failure(ExitCode.BAD, e.problems().size() == 1 ? e.problems().get(0).toString()
+          : file.path + " has problems, the first is: " + e.problems().get(0) + "; bester check tells them all");
     }
     AccountsConfig.Kind kind = config.accounts().kind();
     if (kind != AccountsConfig.Kind.STORE) {

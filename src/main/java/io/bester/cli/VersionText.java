@@ -10,11 +10,22 @@ import picocli.CommandLine.IVersionProvider;
 final class VersionText implements IVersionProvider {
   private static final String FILE = "/bester.properties";
 
+  private final Properties built = built();
+
   @Override public String[] getVersion() {
-    Properties built = built();
-    return new String[] {"bester " + built.getProperty("version", "of unknown version")
-        + " (Vert.x " + built.getProperty("vertx.version", built.getProperty("vertx", "unknown"))
-        + ", Java " + System.getProperty("java.version") + ")"};
+    return new String[] {"bester " + release() + " (Vert.x " + vertx() + ", Java " + java() + ")"};
+  }
+
+  String release() {
+    return built.getProperty("version", "of unknown version");
+  }
+
+  String vertx() {
+    return built.getProperty("vertx.version", built.getProperty("vertx", "unknown"));
+  }
+
+  String java() {
+    return System.getProperty("java.version");
   }
 
   /** What the build wrote into the jar; nothing where there was no build. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bester.cli.Typed.Outcome;
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,14 @@ class BesterTest {
     assertEquals(0, outcome.code());
     assertTrue(outcome.out().matches("bester \\S+ \\(Vert\\.x \\S+, Java " + System.getProperty("java.version") + "\\)\n"),
         outcome.out());
+  }
+
+  @Test
+  void saysWhichReleaseItIsForProgramsToo() {
+    JsonObject version = new JsonObject(typed().run("version", "--json").out());
+    assertEquals(Set.of("version", "vertx", "java"), version.fieldNames());
+    assertEquals(System.getProperty("java.version"), version.getString("java"));
+    assertTrue(typed().run("version").out().startsWith("bester "));
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bester.cli.Typed.Outcome;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,66 @@ class CheckTest {
         "warning: listeners.ws.tls.clientCa: " + folder + " is a folder, so a node would not start",
         "warning: federation.tls.ca: " + gone + " does not exist, so a node would not start",
         "warning: accounts.path: " + gone + " does not exist, so a node would not start"), outcome.err().lines().toList());
+  }
+
+  @Test
+  void tellsEveryProblemOfTheInstallationTheWorstLast() throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain"), "");
+    Path file = write(("{'accounts':{'kind':'file','path':'" + folder.resolve("gone") + "'},'listeners':{'tcp4':{'host':'192.0.2.1','port':0},"
+        + "'unix':{'path':'" + plain + "'},'ws':{'host':'192.0.2.1'}},'informer':{'path':'" + folder.resolve("i") + "'},"
+        + "'handlers':{'chat':{'command':['no-such-program']}}}").replace('\'', '"'));
+    Outcome outcome = typed().run("check", "-conf", file.toString());
+    assertEquals(1, outcome.code());
+    assertEquals("", outcome.out());
+    List<String> starts = outcome.err().lines().map(line -> line.replaceFirst("^((?:warning: )?\\S+): .*", "$1")).toList();
+    assertEquals(List.of("warning: accounts.path", "warning: listeners.ws", "handlers.chat.command", "listeners.unix.path"), starts, outcome.err());
+  }
+
+  @Test
+  void takesWarningsForProblemsWhereItIsToldTo() throws IOException {
+    Path file = write("{\"accounts\":{\"kind\":\"file\",\"path\":\"" + folder.resolve("gone") + "\"},\"listeners\":{\"tcp4\":{\"port\":0}}}");
+    assertEquals(0, typed().run("check", "-conf", file.toString()).code());
+    Outcome strict = typed().run("check", "--strict", "-conf", file.toString());
+    assertEquals(1, strict.code());
+    assertEquals("", strict.out());
+    assertEquals(1, strict.err().lines().count(), strict.err());
+  }
+
+  @Test
+  void tellsProgramsInLinesOfJson() throws IOException {
+    Path gone = folder.resolve("gone");
+    Path file = write("{\"accounts\":{\"kind\":\"file\",\"path\":\"" + gone + "\"},\"listeners\":{\"tcp4\":{\"port\":0}}}");
+    Outcome outcome = typed().run("check", "--json", "-conf", file.toString());
+    assertEquals(0, outcome.code());
+    assertEquals("", outcome.err());
+    assertEquals(List.of(
+        new JsonObject().put("level", "warning").put("where", "accounts.path")
+            .put("message", gone + " does not exist, so a node would not start").put("origin", ""),
+        new JsonObject().put("file", file.toString()).put("good", true).put("errors", 0).put("warnings", 1).put("name", "localhost")
+            .put("listeners", new JsonObject().put("tcp4", "127.0.0.1:0")).put("accounts", "file")
+            .put("handlers", new JsonArray()).put("peers", new JsonArray())),
+        outcome.lines().stream().map(JsonObject::new).toList());
+  }
+
+  @Test
+  void tellsProgramsInJsonWhatIsWrongWithTheFileToo() throws IOException {
+    Path file = write("{\n\"nmae\":\"x\"}");
+    Outcome outcome = typed().run("check", "--json", "-conf", file.toString());
+    assertEquals(1, outcome.code());
+    JsonObject problem = new JsonObject(outcome.lines().get(0));
+    assertEquals("error nmae line 2", problem.getString("level") + " " + problem.getString("where") + " " + problem.getString("origin"));
+    assertEquals(new JsonObject().put("file", file.toString()).put("good", false).put("errors", 1).put("warnings", 0),
+        new JsonObject(outcome.lines().get(1)));
+  }
+
+  @Test
+  void callsPeersWhereItIsToldTo() throws IOException {
+    Path file = write("{\"listeners\":{\"tcp4\":{\"port\":0}},\"peers\":{\"b.example\":{\"address\":\"127.0.0.1:1\"}}}");
+    assertEquals(0, typed().run("check", "-conf", file.toString()).code());
+    Outcome outcome = typed().run("check", "--peers", "-conf", file.toString());
+    assertEquals(1, outcome.code());
+    assertEquals("peers.b.example.address: 127.0.0.1:1 can't be reached: nobody listens there; start that server, or correct the address\n",
+        outcome.err());
   }
 
   @Test

@@ -61,6 +61,15 @@ class NewHandlerTest {
     return Stream.of(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, program)));
   }
 
+  @Test void programsAreToldWhatToRun() {
+    Path project = folder.resolve("chat");
+    assertEquals(0, run("new", "handler", "--json", "--lang", "bash", "chat", project.toString()), err::toString);
+    JsonObject made = new JsonObject(out.toString(StandardCharsets.UTF_8));
+    assertEquals("bash bash test.sh", made.getString("lang") + " " + made.getString("test"));
+    assertEquals(project.toString(), made.getString("made"));
+    assertTrue(made.getString("run").startsWith("bester handler run chat "), made.encode());
+  }
+
   @Test void nothingIsOverwritten() throws IOException {
     Path mine = folder.resolve("README.md");
     Files.writeString(mine, "mine");

@@ -87,6 +87,16 @@ class UserTest {
   }
 
   @Test
+  void tellsProgramsWhatItHasDone() {
+    Typed typed = typed().with("BESTER_PASSWORD", "secret");
+    for (String[] deed : new String[][] {{"add", "added"}, {"passwd", "changed"}, {"del", "deleted"}}) {
+      Outcome outcome = user(typed, deed[0], "romeo", "--json", "-conf", conf.toString());
+      assertEquals(new Outcome(0, new JsonObject().put("user", "romeo").put("done", deed[1])
+          .put("store", store.resolve("accounts.db").toString()).encode() + "\n", ""), outcome);
+    }
+  }
+
+  @Test
   void makesNoStoreOnlyToLookIntoIt() {
     assertEquals(0, list().code());
     assertEquals("", list().out());

@@ -88,6 +88,14 @@ class WrongUsageTest {
   }
 
   @Test
+  void saysInPlainWordsWhatAnOptionTakes() {
+    assertEquals("bester: there is no command chek in this release, perhaps you mean check; see bester --help.\n", typed().run("help", "chek").err());
+    assertTrue(typed().run(SEND, "1", "--wait", "x").err().contains("'--wait': 'x' is no whole number; see"));
+    assertTrue(typed().run("handler", "run", "x", "--request", "foo", "--", "cat").err()
+        .contains("'--request': write one of auto, data, envelope, not foo; see"));
+  }
+
+  @Test
   void refusesWordsThatAreTooMany() {
     assertEquals(2, typed().run(SEND, "1", "2").code());
     assertEquals(2, typed().run("send", "--to", "h:1", "--to", "h:2", "--user", "a", "--type", "t", "1").code());

@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  bester demo           the story; then what you type goes to G and M; Ctrl-C ends it",
       "  bester demo --once    the story, and the end",
+      "  bester demo --once --json | jq -r 'select(.hop) | .from + \" -> \" + .to'",
       "",
+      "With --json each line is one object: chapter; note; or hop (its number), from, to, what and frame, the JSON as text.",
       "Handlers are in Python, Node.js, Bash, C and Java, as far as these are installed. Nothing is left behind.",
       "Exit codes: 0 all went as it should, 1 something did not."
     })
@@ -31,6 +33,9 @@ public final class Demo implements Callable<Integer> {
 
   @Option(names = "--once", description = "End after the story.")
   boolean once;
+
+  @Option(names = "--json", description = "Print one JSON object a line.")
+  boolean json;
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
   boolean help;
@@ -44,7 +49,7 @@ public final class Demo implements Callable<Integer> {
   @Override public Integer call() {
     Home home = Home.find();
     Cast cast = Cast.installed();
-    Screen screen = new Screen(out, colour);
+    Screen screen = new Screen(out, colour, json);
     screen.chapter("T has a box, a server called t.example. G has g.example, and M is at the club, club.example. They federate.");
     if (!cast.leftOut().isEmpty()) {
       screen.note("Not installed here, so left out: " + String.join(", ", cast.leftOut()) + ".");

@@ -1,6 +1,7 @@
 package io.bester.cli.demo;
 
 import io.bester.cli.talk.JsonLine;
+import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 
@@ -16,31 +17,51 @@ final class Screen {
 
   private final PrintStream out;
   private final boolean colour;
+  private final boolean json;
   private int hops;
 
-  Screen(PrintStream out, boolean colour) {
+  /** @param json one object a line, for programs */
+  Screen(PrintStream out, boolean colour, boolean json) {
     this.out = out;
     this.colour = colour;
+    this.json = json;
   }
 
   synchronized void chapter(String sentence) {
+    if (json) {
+      print(new JsonObject().put("chapter", sentence));
+      return;
+    }
     out.println();
     out.println(painted(BOLD, sentence));
   }
 
   synchronized void note(String sentence) {
+    if (json) {
+      print(new JsonObject().put("note", sentence.strip()));
+      return;
+    }
     out.println(sentence);
   }
 
-  synchronized void hop(String from, String to, String what, String json) {
-    out.printf("%3d %s ──▶ %s  %s%n", ++hops, name(from), name(to), what);
-    String line = JsonLine.of(json);
+  synchronized void hop(String from, String to, String what, String frame) {
+    hops++;
+    if (json) {
+      print(new JsonObject().put("hop", hops).put("from", from).put("to", to).put("what", what).put("frame", frame));
+      return;
+    }
+    out.printf("%3d %s ──▶ %s  %s%n", hops, name(from), name(to), what);
+    String line = JsonLine.of(frame);
     out.println("      " + painted(FAINT, line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line));
   }
 
   /** What is sent is shown before anything that comes of it. @param send returns the JSON text */
   synchronized void sending(String from, String to, String what, Supplier<String> send) {
     hop(from, to, what, send.get());
+  }
+
+  private void print(JsonObject line) {
+    out.println(line.encode());
   }
 
   private String name(String who) {

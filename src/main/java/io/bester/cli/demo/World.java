@@ -1,5 +1,6 @@
 package io.bester.cli.demo;
 
+import io.bester.cli.progress.Progress;
 import io.bester.cli.talk.Deadline;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
@@ -77,7 +78,12 @@ final class World implements AutoCloseable {
         box.runs(add(box.name(), home.node(file)));
       }
       startHandlers();
-      boxes.forEach(Box::ready);
+      try (Progress waiting = Progress.of("starting the servers", boxes.size())) {
+        for (Box box : boxes) {
+          box.ready();
+          waiting.step(box.name());
+        }
+      }
     } catch (IOException | RuntimeException e) {
       close();
       throw e;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What is told of the cases while they are tried. */
-public sealed interface Sheet permits Sheet.Lines, JsonSheet {
+public sealed interface Sheet permits Sheet.Lines, JsonSheet, WatchedSheet {
   void group(String title);
 
   void finding(Finding finding);

@@ -1,5 +1,6 @@
 package io.bester.cli.tour;
 
+import io.bester.cli.progress.Progress;
 import io.bester.cli.talk.Deadline;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
@@ -63,7 +64,9 @@ final class Stage implements AutoCloseable {
       taps.put(type, tapped(type, programs.get(i)));
       story.started("handler " + type, programs.get(i).pid(), "handlers/python/" + type + ".py");
     }
-    readyLine = server.awaitLine(READY, START);
+    try (Progress waiting = Progress.of("starting the server", Progress.UNKNOWN)) {
+      readyLine = server.awaitLine(READY, START);
+    }
     story.started("server", server.pid(), readyLine);
   }
 

@@ -12,14 +12,20 @@ import picocli.CommandLine.Option;
     description = "Start a node with two handlers, let two users talk, show every hop, and clean up. Needs python3.",
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  bester try",
+      "  bester try --json | jq -r 'select(.hop) | .from + \" -> \" + .to'",
       "",
+      "With --json each line is one object: chapter; note; started, pid and how; or hop (its number), from, to, wire, what and",
+      "frame, which is the JSON that passed, as text.",
       "Exit codes: 0 all went as it should, 1 something did not."
     })
 public final class Try implements Callable<Integer> {
   private final PrintStream out;
   private final boolean colour;
+
+  @Option(names = "--json", description = "Print one JSON object a line.")
+  boolean json;
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
   boolean help;
@@ -31,7 +37,7 @@ public final class Try implements Callable<Integer> {
 
   @Override public Integer call() {
     Home home = Home.find();
-    Story story = new Story(out, colour);
+    Story story = new Story(out, colour, json);
     story.chapter("A server, two handlers in Python, two users, and every frame that passes between them.");
     story.note("This program plays both users, and sits between the server and the handlers to read along.");
     try (Stage stage = Stage.set(home, story)) {
@@ -39,7 +45,9 @@ public final class Try implements Callable<Integer> {
       stage.strike();
     }
     story.chapter("Everything has stopped: the server and both handlers ended with exit code 0, and nothing is left behind.");
-    next(home);
+    if (!json) {
+      next(home);
+    }
     return ExitCode.GOOD;
   }
 

@@ -32,6 +32,19 @@ class StoryTest {
     assertTrue(told().endsWith("\033[1mA chapter.\033[0m\n"), told());
   }
 
+  @Test
+  void tellsProgramsInLinesOfJson() {
+    Story story = new Story(out, true, true);
+    story.chapter("A chapter.");
+    story.started("server", 7, "ready");
+    story.hop("alice", "server", "TCP", "says", "{\n}");
+    assertEquals("""
+        {"chapter":"A chapter."}
+        {"started":"server","pid":7,"how":"ready"}
+        {"hop":1,"from":"alice","to":"server","wire":"TCP","what":"says","frame":"{\\n}"}
+        """, told());
+  }
+
   private String told() {
     return bytes.toString(StandardCharsets.UTF_8);
   }

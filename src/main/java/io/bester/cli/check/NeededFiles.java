@@ -1,4 +1,4 @@
-package io.bester.cli;
+package io.bester.cli.check;
 
 import io.bester.config.AccountsConfig;
 import io.bester.config.Config;
@@ -10,10 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The files without which a node doesn't start: of TLS, and of accounts. The machine that checks may lack them. */
-final class NeededFiles {
+final class NeededFiles implements Look {
   private final Map<String, Path> files = new LinkedHashMap<>();
 
-  private NeededFiles(Config config) {
+  @Override public List<Finding> at(Installation installation) {
+    files.clear();
+    name(installation.config());
+    return files.entrySet().stream()
+        .filter(file -> !file.getValue().toString().isEmpty() && !usable(file.getValue()))
+        .map(file -> Finding.warning(file.getKey(), file.getValue() + " " + flaw(file.getValue()) + ", so a node would not start"))
+        .toList();
+  }
+
+  private void name(Config config) {
     config.listeners().values().forEach(listener ->
         listener.tls().ifPresent(tls -> add("listeners." + listener.name() + ".tls", "clientCa", tls)));
     add("federation.tls", "ca", config.federation().tls());
@@ -26,14 +35,6 @@ final class NeededFiles {
     files.put(section + ".cert", tls.cert());
     files.put(section + ".key", tls.key());
     files.put(section + "." + ca, tls.ca());
-  }
-
-  /** A sentence for each that can't be used. */
-  static List<String> flaws(Config config) {
-    return new NeededFiles(config).files.entrySet().stream()
-        .filter(file -> !file.getValue().toString().isEmpty() && !usable(file.getValue()))
-        .map(file -> file.getKey() + ": " + file.getValue() + " " + flaw(file.getValue()) + ", so a node would not start")
-        .toList();
   }
 
   private static boolean usable(Path file) {

@@ -1,0 +1,25 @@
+package io.bester.cli.check;
+
+import io.bester.config.Config;
+import io.bester.config.Loaded;
+import java.nio.file.Path;
+
+/**
+ * A configuration, and the machine it lies on.
+ *
+ * @param file the configuration's
+ * @param searchPath where programs are looked for, as in PATH
+ * @param running whether a node with this configuration seems to run already
+ */
+record Installation(Path file, Loaded loaded, String searchPath, boolean running) {
+
+  /** Who answers at the informer's socket, is the node itself, most likely. */
+  static Installation of(Path file, Loaded loaded, String searchPath) {
+    return new Installation(file, loaded, searchPath,
+        SocketState.of(loaded.config().informer().path()) == SocketState.ANSWERS);
+  }
+
+  Config config() {
+    return loaded.config();
+  }
+}
