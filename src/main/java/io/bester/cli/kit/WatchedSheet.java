@@ -16,7 +16,6 @@ public record WatchedSheet(Sheet sheet, Progress progress) implements Sheet {
   }
 
   @Override public void end(List<Finding> findings, Duration took) {
-    progress.close();
     sheet.end(findings, took);
   }
 }

@@ -50,11 +50,11 @@ public final class Progress implements AutoCloseable {
     out.flush();
   }
 
-  /** One step has been done. @param next what is done now */
-  public void step(String next) {
+  /** One more step has been done, this one. */
+  public void step(String done) {
     bar.ifPresent(shown -> {
       shown.step();
-      shown.setExtraMessage(next);
+      shown.setExtraMessage(done);
     });
   }
 
