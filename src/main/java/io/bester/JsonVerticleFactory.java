@@ -49,7 +49,7 @@ public final class JsonVerticleFactory implements VerticleFactory {
 
   /** The rooms that a descriptor stands for, under their names, from the back of the house to the front. */
   static Map<String, VerticleDescriptor> rooms(String name, ClassLoader loader) throws IOException {
-    URL found = find(name, loader).orElseThrow(() -> new Unusable(name, "there is no such descriptor."));
+    URL found = find(name, loader).orElseThrow(() -> new Unusable(name, "there is no such descriptor; name a file such as verticles/node.json."));
     VerticleDescriptor descriptor = read(name, found);
     if (!descriptor.main().equals(Node.class.getName())) {
       return Map.of(roomName(name), descriptor);

@@ -53,9 +53,8 @@ final class CertificateFiles implements Look {
     if (!Stream.of(tls.cert(), tls.key(), tls.ca()).filter(file -> !file.toString().isEmpty()).allMatch(CertificateFiles::isThere)) {
       return;
     }
-    Optional<String> flaw = read(key, tls);
-    flaw.ifPresent(sentence -> findings.add(Finding.error(key, sentence)));
-    if (flaw.isEmpty() && tls.hasCert()) {
+    read(key, tls).ifPresent(sentence -> findings.add(Finding.error(key, sentence)));
+    if (tls.hasCert()) {
       own(key, tls.cert(), name);
     }
   }
@@ -77,15 +76,21 @@ final class CertificateFiles implements Look {
   }
 
   private void own(String key, Path file, Optional<String> name) {
-    try (InputStream in = Files.newInputStream(file)) {
-      X509Certificate own = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificates(in).iterator().next();
+    first(file).ifPresent(own -> {
       time(key, file, own);
       List<String> names = Certificates.names(List.of(own));
       name.filter(wanted -> !Certificates.match(names, wanted)).ifPresent(wanted -> findings.add(Finding.warning(key, "the certificate " + file
           + " is for " + (names.isEmpty() ? "nobody" : String.join(", ", names)) + ", and other servers look for " + wanted
           + " (name); have it made for that name as well")));
+    });
+  }
+
+  /** Ours, before those above it; empty where the file holds none, which has been told. */
+  private static Optional<X509Certificate> first(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(in).stream().findFirst().map(X509Certificate.class::cast);
     } catch (IOException | CertificateException e) {
-      findings.add(Finding.error(key, "the certificate " + file + " can't be read: " + e.getMessage()));
+      return Optional.empty();
     }
   }
 

@@ -39,6 +39,9 @@ final class Programs implements Look {
       if (!Files.exists(file)) {
         findings.add(Finding.warning(key, "there is no file " + file + ", which " + command.get(0)
             + " is to run; correct the path, it is taken from the folder where the node starts"));
+      } else if (!Files.isReadable(file)) {
+        findings.add(Finding.warning(key, "the user " + System.getProperty("user.name") + " may not read " + file + ", which "
+            + command.get(0) + " is to run; correct its owner or mode"));
       } else {
         everybodys(key, file);
       }

@@ -68,6 +68,12 @@ class CertificateFilesTest {
     found().one(Level.ERROR, KEY, "it must be PEM");
   }
 
+  @Test void tellsOfTheNameTooWhereTheKeyIsWrong() {
+    write(AUTHORITY.issue("b.example"));
+    AUTHORITY.issue("b.example").writeKey(folder.resolve("key.pem"));
+    found().all("is not the key of the certificate", "is for b.example, and other servers look for a.example");
+  }
+
   @Test void leavesWhatIsMissingToOthers() {
     found().nothing();
   }

@@ -31,6 +31,14 @@ final class Found {
     assertEquals(List.of(), findings);
   }
 
+  /** So many findings, in this order. */
+  void all(String... words) {
+    assertEquals(words.length, findings.size(), findings.toString());
+    for (int i = 0; i < words.length; i++) {
+      assertTrue(findings.get(i).problem().message().contains(words[i]), findings.get(i).line());
+    }
+  }
+
   /** One finding, and nothing else. */
   void one(Finding.Level level, String where, String words) {
     assertEquals(1, findings.size(), findings.toString());
