@@ -22,7 +22,7 @@ class CheckTest {
 
   @Test
   void saysInOneLineWhatAGoodConfigurationDoes() throws IOException {
-    Path file = write("{\"name\":\"a.example\",\"accounts\":{\"kind\":\"open\"},\"handlers\":{\"echo\":{},\"chat\":{}},"
+    Path file = write("{\"name\":\"a.example\",\"informer\":{\"path\":\"" + folder.resolve("i") + "\"},\"accounts\":{\"kind\":\"open\"},\"handlers\":{\"echo\":{},\"chat\":{}},"
         + "\"listeners\":{\"tcp4\":{\"port\":0},\"unix\":{\"path\":\"run/x.sock\"}}}");
     assertEquals(new Outcome(0, file + " is good: node a.example, listeners tcp4=127.0.0.1:0 unix=run/x.sock, "
         + "accounts open, handlers echo chat, peers none\n", ""), typed().run("check", "-conf", file.toString()));
@@ -60,7 +60,7 @@ class CheckTest {
   void warnsOfFilesWithoutWhichANodeWouldNotStart() throws IOException {
     Path there = Files.writeString(folder.resolve("there.pem"), "");
     Path gone = folder.resolve("gone.pem");
-    Path file = write(("{'listeners':{'ws':{'tls':{'cert':'" + there + "','key':'" + gone + "','clientCa':'" + folder + "'}}},"
+    Path file = write(("{'informer':{'path':'" + folder.resolve("i") + "'},'listeners':{'ws':{'tls':{'cert':'" + there + "','key':'" + gone + "','clientCa':'" + folder + "'}}},"
         + "'federation':{'tls':{'ca':'" + gone + "'}},'accounts':{'kind':'file','path':'" + gone + "'}}").replace('\'', '"'));
     Outcome outcome = typed().run("check", "-conf", file.toString());
     assertEquals(0, outcome.code(), outcome.err());
@@ -86,7 +86,7 @@ class CheckTest {
 
   @Test
   void takesWarningsForProblemsWhereItIsToldTo() throws IOException {
-    Path file = write("{\"accounts\":{\"kind\":\"file\",\"path\":\"" + folder.resolve("gone") + "\"},\"listeners\":{\"tcp4\":{\"port\":0}}}");
+    Path file = write("{\"informer\":{\"path\":\"" + folder.resolve("i") + "\"},\"accounts\":{\"kind\":\"file\",\"path\":\"" + folder.resolve("gone") + "\"},\"listeners\":{\"tcp4\":{\"port\":0}}}");
     assertEquals(0, typed().run("check", "-conf", file.toString()).code());
     Outcome strict = typed().run("check", "--strict", "-conf", file.toString());
     assertEquals(1, strict.code());
@@ -97,7 +97,7 @@ class CheckTest {
   @Test
   void tellsProgramsInLinesOfJson() throws IOException {
     Path gone = folder.resolve("gone");
-    Path file = write("{\"accounts\":{\"kind\":\"file\",\"path\":\"" + gone + "\"},\"listeners\":{\"tcp4\":{\"port\":0}}}");
+    Path file = write("{\"informer\":{\"path\":\"" + folder.resolve("i") + "\"},\"accounts\":{\"kind\":\"file\",\"path\":\"" + gone + "\"},\"listeners\":{\"tcp4\":{\"port\":0}}}");
     Outcome outcome = typed().run("check", "--json", "-conf", file.toString());
     assertEquals(0, outcome.code());
     assertEquals("", outcome.err());
@@ -123,7 +123,7 @@ class CheckTest {
 
   @Test
   void callsPeersWhereItIsToldTo() throws IOException {
-    Path file = write("{\"listeners\":{\"tcp4\":{\"port\":0}},\"peers\":{\"b.example\":{\"address\":\"127.0.0.1:1\"}}}");
+    Path file = write("{\"informer\":{\"path\":\"" + folder.resolve("i") + "\"},\"accounts\":{\"kind\":\"open\"},\"listeners\":{\"tcp4\":{\"port\":0}},\"peers\":{\"b.example\":{\"address\":\"127.0.0.1:1\"}}}");
     assertEquals(0, typed().run("check", "-conf", file.toString()).code());
     Outcome outcome = typed().run("check", "--peers", "-conf", file.toString());
     assertEquals(1, outcome.code());

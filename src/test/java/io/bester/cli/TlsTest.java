@@ -79,7 +79,7 @@ class TlsTest {
 
   @Test void endsWith3WhereNobodySpeaksTls() {
     try (ScriptedServer server = ScriptedServer.stranger(socket -> socket.write(ScriptedServer.frame("{}")))) {
-      assertFailure(3, "the other side doesn't speak TLS", call("tls://" + server.address(), "--ca", ca.toString()));
+      assertFailure(3, "the other side doesn't speak TLS; write the address without tls://", call("tls://" + server.address(), "--ca", ca.toString()));
     }
   }
 

@@ -25,7 +25,8 @@ final class Unreachable {
 
   private static String reason(ServerAddress server, Throwable cause) {
     if (cause instanceof SSLException) {
-      return HandshakeFailure.words(cause) + tlsRemedy(cause);
+      String words = HandshakeFailure.words(cause);
+      return words + (words.endsWith("speak TLS") ? "; write the address without tls://, or correct it" : tlsRemedy(cause));
     }
     if (cause instanceof UnknownHostException) {
       return "the host is unknown; correct its name";

@@ -93,7 +93,7 @@ class SocketsTest {
   }
 
   @Test void findsAPathThatIsTooLongForTheProgram() {
-    String relative = "x".repeat(100);
+    String relative = "x".repeat(107);
     Found.by(new Sockets(), "{'informer':{'path':'" + folder.resolve("i") + "'},'handlers':{'chat':{'command':['cat'],'socket':'" + relative + "'}}}")
         .one(Level.ERROR, "handlers.chat.socket", "bytes; the path of a UNIX socket has at most 107");
   }
