@@ -88,7 +88,6 @@ public final class Bester implements Callable<Integer> {
 
   /** Without a command there is nothing to do but to say which there are. */
   @Override public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return spec.exitCodeOnInvalidInput();
+    return Subcommands.missing(spec);
   }
 }

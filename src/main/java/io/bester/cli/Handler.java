@@ -35,7 +35,6 @@ final class Handler implements Callable<Integer> {
   }
 
   @Override public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return spec.exitCodeOnInvalidInput();
+    return Subcommands.missing(spec);
   }
 }

@@ -34,7 +34,6 @@ final class New implements Callable<Integer> {
   }
 
   @Override public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return spec.exitCodeOnInvalidInput();
+    return Subcommands.missing(spec);
   }
 }

@@ -42,7 +42,6 @@ final class User implements Callable<Integer> {
   }
 
   @Override public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return spec.exitCodeOnInvalidInput();
+    return Subcommands.missing(spec);
   }
 }

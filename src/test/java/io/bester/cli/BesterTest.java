@@ -43,6 +43,7 @@ class BesterTest {
     Outcome outcome = typed().run();
     assertEquals(2, outcome.code());
     assertTrue(outcome.err().startsWith("Usage: bester "), outcome.err());
+    assertTrue(typed().run("user").err().endsWith("\nbester user: no command was named; write one of add, passwd, del, list behind it.\n"));
   }
 
   @ParameterizedTest
