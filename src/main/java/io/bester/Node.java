@@ -2,6 +2,7 @@ package io.bester;
 
 import io.bester.bus.Bus;
 import io.bester.bus.Directory;
+import io.bester.bus.trace.Traces;
 import io.bester.config.Config;
 import io.bester.config.ListenerConfig;
 import io.bester.config.Loaded;
@@ -117,6 +118,7 @@ public final class Node extends VerticleBase {
   }
 
   private Future<Loaded> openRooms(Loaded loaded) {
+    Traces.of(vertx).keep(loaded.config().trace().hops());
     new Bus(vertx); // its codec must be there before the first room
     Integer asked = config().getInteger(INSTANCES);
     return house.open(loaded.json(), asked == null ? OptionalInt.empty() : OptionalInt.of(asked)).map(loaded);

@@ -10,6 +10,7 @@ final class Address {
   static final String HANDLER_STATE = "bester.handler.state";
   static final String ENROLMENT = "bester.node.enrolment";
   static final String DEAD = "bester.dead";
+  private static final String LISTENER = "bester.client.";
 
   private Address() {}
 
@@ -24,7 +25,11 @@ final class Address {
 
   /** Of one listener instance: its sessions and its reports. */
   static String ownListener() {
-    return "bester.client." + UUID.randomUUID();
+    return LISTENER + UUID.randomUUID();
+  }
+
+  static boolean isListener(String address) {
+    return address.startsWith(LISTENER);
   }
 
   /** Of one command instance: the reports of what it handed on. */

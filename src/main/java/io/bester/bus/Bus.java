@@ -9,6 +9,7 @@ import io.bester.bus.Event.Forward;
 import io.bester.bus.Event.HandlerState;
 import io.bester.bus.Event.Presence;
 import io.bester.bus.Event.Report;
+import io.bester.bus.trace.Trace;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Fault;
 import io.vertx.core.Future;
@@ -43,10 +44,12 @@ public final class Bus {
   private final EventBus bus;
   private final Lane lane;
   private final List<String> rooms;
+  private final Trace trace;
 
   public Bus(Vertx vertx) {
     bus = vertx.eventBus();
     lane = Lane.here(vertx);
+    trace = Trace.here(vertx);
     rooms = Once.in(vertx, "bus.rooms", CopyOnWriteArrayList::new);
     LocalMap<String, Boolean> once = vertx.sharedData().getLocalMap("bester.bus");
     if (once.putIfAbsent("codecs", true) == null) {
@@ -60,7 +63,13 @@ public final class Bus {
     bus.registerDefaultCodec(type, new EventCodec<>(type));
   }
 
+  /** For what happens inside of a room; what is said here is taken down here. */
+  public Trace trace() {
+    return trace;
+  }
+
   public void dispatch(Dispatch dispatch) {
+    trace.dispatched(dispatch);
     send(Address.dispatch(dispatch.type()), dispatch, dispatch.origin());
   }
 
@@ -69,6 +78,7 @@ public final class Bus {
   }
 
   public void execute(Execute execute) {
+    trace.answered(execute);
     send(Address.EXECUTE, execute, execute.origin());
   }
 
@@ -76,9 +86,12 @@ public final class Bus {
     return inLane(Address.EXECUTE, guarded(action, execute -> execute.origin().ticket()));
   }
 
-  /** @param deliver for at least one recipient, all of one listener instance */
-  public Future<Outcome> deliver(Deliver deliver) {
-    return ask(deliver.to().get(0).session().listener(), deliver);
+  /**
+   * @param of where the report of the message is awaited
+   * @param deliver for at least one recipient, all of one listener instance
+   */
+  public Future<Outcome> deliver(Ticket of, Deliver deliver) {
+    return ask(deliver.to().get(0).session().listener(), deliver, outcome -> trace.delivered(of, deliver, outcome));
   }
 
   /** Whether a request failed because nobody is at that address any more. */
@@ -87,7 +100,7 @@ public final class Bus {
   }
 
   public Future<Outcome> forward(Forward forward) {
-    return ask(Address.forward(forward.target()), forward);
+    return ask(Address.forward(forward.target()), forward, outcome -> trace.returned(forward, outcome));
   }
 
   /** @param instance of {@code instances}, counted from 0; each takes its share of the peers */
@@ -98,6 +111,9 @@ public final class Bus {
   }
 
   public void report(Ticket ticket, Detail detail) {
+    if (Address.isListener(ticket.address())) { // to another room it is about a part of a message
+      trace.reported(ticket, detail);
+    }
     bus.send(ticket.address(), new Report(ticket, detail));
   }
 
@@ -149,6 +165,7 @@ public final class Bus {
   }
 
   public void deadLetter(DeadLetter letter) {
+    trace.failed(letter);
     bus.publish(Address.DEAD, letter);
   }
 
@@ -253,7 +270,10 @@ public final class Bus {
     };
   }
 
-  private Future<Outcome> ask(String address, Object event) {
-    return bus.<Outcome>request(address, event, PATIENT).map(Message::body);
+  private Future<Outcome> ask(String address, Object event, Consumer<Outcome> witness) {
+    return bus.<Outcome>request(address, event, PATIENT).map(answer -> {
+      witness.accept(answer.body());
+      return answer.body();
+    });
   }
 }

@@ -76,6 +76,7 @@ public final class Bester implements Callable<Integer> {
         .addSubcommand(User.command(terminal))
         .addSubcommand(Handler.command(terminal))
         .addSubcommand(New.command(terminal))
+        .addSubcommand(new Trace(terminal))
         .addSubcommand(new Try(terminal.out(), terminal.colour()))
         .addSubcommand(new Demo(terminal.in(), terminal.out(), terminal.colour()))
         .addSubcommand(new Completion(terminal))

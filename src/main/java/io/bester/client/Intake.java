@@ -43,7 +43,7 @@ final class Intake implements ObjIntConsumer<Envelope> {
     Payload payload = envelope.payload().orElseThrow(
         () -> new ProtocolException(Fault.BAD_ENVELOPE, "the frame has no payload object"));
     if (!payload.flaw().isEmpty()) {
-      bad(payload.id(), Fault.BAD_ENVELOPE, payload.flaw());
+      bad(payload, Fault.BAD_ENVELOPE, payload.flaw());
       return;
     }
     switch (payload.type()) {
@@ -59,7 +59,7 @@ final class Intake implements ObjIntConsumer<Envelope> {
       unknownType(payload);
       return;
     }
-    Runnable inTurn = () -> take(fromClient(client, payload, Payload.BUILTIN));
+    Runnable inTurn = () -> take(fromClient(payload, Payload.BUILTIN));
     BuiltinDecoder.decode(payload.data(), desk.jsonLimits())
         .accept(new Errand(desk, session, client.username(), payload.id(), inTurn));
   }
@@ -78,14 +78,14 @@ final class Intake implements ObjIntConsumer<Envelope> {
       unknownType(payload);
       return;
     }
-    if (speaker instanceof Client client) {
-      take(fromClient(client, payload, order(handler, payload.type())));
+    if (speaker instanceof Client) {
+      take(fromClient(payload, order(handler, payload.type())));
       return;
     }
     try {
       takeFromPeer(fromPeer((Peer) speaker, payload, handler, passage));
     } catch (ProtocolException e) {
-      bad(payload.id(), e.fault(), e.getMessage());
+      bad(payload, e.fault(), e.getMessage());
     }
   }
 
@@ -105,7 +105,9 @@ final class Intake implements ObjIntConsumer<Envelope> {
     desk.await(message);
     if (turns.enter(message)) {
       send(message);
+      return;
     }
+    desk.bus.trace().waitsItsTurn(message.origin(), message.payload().type());
   }
 
   /** Its sender hears what became of a message, and the next one goes. */
@@ -119,10 +121,8 @@ final class Intake implements ObjIntConsumer<Envelope> {
     return turns.isFull(desk.config().limits().maxInFlight());
   }
 
-  private Message fromClient(Client client, Payload payload, String order) {
-    Origin origin = new Origin(
-        session.ref(), desk.ticket(), payload.id().raw(), client.username(), "", "", List.of());
-    return new Message(session, origin, payload, order, true, List.of(), "");
+  private Message fromClient(Payload payload, String order) {
+    return new Message(session, origin(payload.id()), payload, order, true, List.of(), "");
   }
 
   /** What a peer says is believed only as far as it speaks of itself. [P-7.5] */
@@ -160,14 +160,23 @@ final class Intake implements ObjIntConsumer<Envelope> {
   private void unknownType(Payload payload) {
     String nearest = Nearest.of(payload.type(), desk.config().handlers().keySet())
         .map(known -> "; did you mean " + known + "?").orElse("");
-    bad(payload.id(), Fault.UNKNOWN_TYPE,
+    bad(payload, Fault.UNKNOWN_TYPE,
         "this server has no handler of type \"" + Shown.name(payload.type()) + "\"" + nearest);
   }
 
   /** The session goes on: only this message is wrong. */
-  private void bad(Id id, Fault fault, String message) {
-    if (speaker instanceof Client || id.isPresent()) {
-      session.report(id, Detail.of(fault, message));
+  private void bad(Payload payload, Fault fault, String message) {
+    Detail detail = Detail.of(fault, message);
+    desk.bus.trace().refused(origin(payload.id()), payload.type(), detail);
+    if (speaker instanceof Client || payload.id().isPresent()) {
+      session.report(payload.id(), detail);
     }
+  }
+
+  /** Of one about which no more is believed. */
+  private Origin origin(Id id) {
+    String user = speaker instanceof Client client ? client.username() : "";
+    String server = speaker instanceof Peer peer ? peer.name() : "";
+    return new Origin(session.ref(), desk.ticket(), id.raw(), user, server, "", List.of());
   }
 }

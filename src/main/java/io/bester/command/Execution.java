@@ -8,6 +8,7 @@ import io.bester.bus.Event.Execute;
 import io.bester.bus.Event.Forward;
 import io.bester.bus.Origin;
 import io.bester.bus.Outcome;
+import io.bester.bus.Ticket;
 import io.bester.protocol.Command;
 import io.bester.protocol.Command.SendClients;
 import io.bester.protocol.Command.SendHandler;
@@ -94,7 +95,7 @@ final class Execution implements Command.Visitor<Future<Void>> {
       tally.add(unknown(command));
       return Future.succeededFuture();
     }
-    return room.awaitReport(ticket -> handOn(command, origin().reportedTo(ticket)))
+    return room.awaitReport(ticket -> handOnAsPart(command, ticket))
         .onSuccess(tally::add)
         .mapEmpty();
   }
@@ -115,6 +116,11 @@ final class Execution implements Command.Visitor<Future<Void>> {
     return tallied(List.of(forward(server, List.of(origin().user().substring(0, at)), command.data())));
   }
 
+  private void handOnAsPart(SendHandler command, Ticket part) {
+    room.bus().trace().part(part, origin().ticket());
+    handOn(command, origin().reportedTo(part));
+  }
+
   private void handOn(SendHandler command, Origin origin) {
     room.bus().dispatch(new Dispatch(origin, command.type(), command.data(), List.of(), execute.chain()));
   }
@@ -131,7 +137,7 @@ final class Execution implements Command.Visitor<Future<Void>> {
   }
 
   private Future<Outcome> deliver(List<Recipient> recipients, Data data) {
-    return room.bus().deliver(new Deliver(recipients, execute.type(), data)).otherwise(failure -> undelivered(recipients, failure));
+    return room.bus().deliver(origin().ticket(), new Deliver(recipients, execute.type(), data)).otherwise(failure -> undelivered(recipients, failure));
   }
 
   private static Outcome undelivered(List<Recipient> recipients, Throwable failure) {

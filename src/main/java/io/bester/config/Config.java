@@ -24,6 +24,7 @@ public record Config(
     OutboxConfig outbox,
     LimitsConfig limits,
     LogConfig log,
+    TraceConfig trace,
     ConsoleConfig console,
     JsonObject cluster,
     JsonObject info) {
@@ -77,6 +78,7 @@ public record Config(
         OutboxConfig.read(root.section("outbox")),
         LimitsConfig.read(root.section("limits")),
         LogConfig.read(root.section("log")),
+        TraceConfig.read(root.section("trace")),
         ConsoleConfig.read(root.section("console")),
         root.object("cluster"),
         root.object("info"));

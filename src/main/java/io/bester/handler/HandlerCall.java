@@ -64,6 +64,7 @@ final class HandlerCall {
       case FULL -> end(Answer.None.queueFull(route.type()));
       default -> {
         state = CallState.WAITING;
+        route.trace().waitsForHandler(dispatch);
         LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") waits id=" + dispatch.origin().id());
       }
     }
@@ -174,6 +175,7 @@ final class HandlerCall {
     handler.gate().accepted();
     LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") >> " + dispatch.data().length() + " " + destination.socket()
         + " id=" + dispatch.origin().id());
+    route.trace().asked(dispatch);
     asked.ask(question);
   }
 

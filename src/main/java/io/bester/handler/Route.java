@@ -4,6 +4,7 @@ import io.bester.bus.Bus;
 import io.bester.bus.Event.DeadLetter;
 import io.bester.bus.Event.Dispatch;
 import io.bester.bus.Event.Execute;
+import io.bester.bus.trace.Trace;
 import io.bester.config.HandlerConfig;
 import io.bester.config.LimitsConfig;
 import io.bester.protocol.Command.SendClients;
@@ -165,6 +166,10 @@ final class Route {
 
   String type() {
     return config.type();
+  }
+
+  Trace trace() {
+    return bus.trace();
   }
 
   Vertx vertx() {

@@ -2,10 +2,12 @@ package io.bester.informer;
 
 import io.bester.bus.Bus;
 import io.bester.bus.Directory;
+import io.bester.bus.trace.Traces;
 import io.bester.config.Config;
 import io.bester.config.InformerConfig;
 import io.bester.config.LimitsConfig;
 import io.bester.protocol.InformerRequest;
+import io.bester.protocol.InformerRequest.Form;
 import io.bester.protocol.codec.InformerRequestDecoder;
 import io.bester.transport.Complaints;
 import io.bester.transport.Connection;
@@ -17,6 +19,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 
 /** Answers questions about the server, on a UNIX socket. [P-8] */
@@ -26,6 +29,7 @@ public final class Informer extends VerticleBase {
 
   private final Complaints complaints = new Complaints(LOG);
 
+  private String name;
   private InformerConfig informer;
   private LimitsConfig limits;
   private Answers answers;
@@ -37,6 +41,7 @@ public final class Informer extends VerticleBase {
 
   @Override public Future<?> start() {
     Config config = Config.parse(config());
+    name = config.name();
     informer = config.informer();
     limits = config.limits();
     answers = new Answers(config, new Directory(vertx));
@@ -100,6 +105,10 @@ public final class Informer extends VerticleBase {
       register(connection, request);
       return;
     }
+    if (request.type().equals(InformerRequest.TRACE)) {
+      trace(connection, request);
+      return;
+    }
     connection.send(answers.to(request));
     if (request.type().equals(InformerRequest.QUIT)) {
       connection.closeAfterSending("the other side quit"); // [P-8.5]
@@ -121,7 +130,7 @@ public final class Informer extends VerticleBase {
 
   /** Reads on when that is done, so that answers come in the order of the questions. [P-8.11] */
   private void register(Connection connection, InformerRequest request) {
-    if (permission.isEmpty() || !permission.get().allowsRegistering(connection.credentials())) {
+    if (permission.isEmpty() || !permission.get().isOurs(connection.credentials())) {
       connection.send(Answers.bad("only the user of this server and root may register handlers;"
           + " let it run as that user, or have its administrator put it into the configuration"));
       return;
@@ -131,6 +140,28 @@ public final class Informer extends VerticleBase {
       connection.send(flaw.result().isEmpty() ? Answers.good("null") : Answers.bad(flaw.result()));
       connection.resume();
     });
+  }
+
+  /** Not on the event loop, as it looks at all that is kept. [P-8.13] */
+  private void trace(Connection connection, InformerRequest request) {
+    List<String> names = request.form() == Form.STRING ? List.of(request.argument()) : request.list();
+    if (names.isEmpty()) {
+      connection.send(Answers.bad("trace needs the id or the mid of a message as the data of its command, or an array of them"));
+      return;
+    }
+    if (permission.isEmpty() || !permission.get().isOurs(connection.credentials())) {
+      connection.send(Answers.bad("where messages went is told to the user of this server and to root only; ask its administrator"));
+      return;
+    }
+    connection.pause();
+    vertx.executeBlocking(() -> Traces.of(vertx).find(names), false)
+        .map(found -> Answers.good(found.put("server", name).encode()))
+        .onFailure(failure -> LOG.log(Level.ERROR, "informer failed on a trace", failure))
+        .otherwise(failure -> Answers.bad("the server failed on this question; its log says why"))
+        .onSuccess(answer -> {
+          connection.send(answer);
+          connection.resume();
+        });
   }
 
   /** Nothing was asked that can be answered: says why, as the last word. */

@@ -29,8 +29,8 @@ final class Permission {
     return who.filter(other -> other.uid() == own || other.uid() == ROOT || isOfGroup(other)).isPresent();
   }
 
-  /** To take part is more than to listen. [P-8.12] */
-  boolean allowsRegistering(Optional<Credentials> who) {
+  /** To take part is more than to listen, and so is to look back. [P-8.12, P-8.13] */
+  boolean isOurs(Optional<Credentials> who) {
     return who.filter(other -> other.uid() == own || other.uid() == ROOT).isPresent();
   }
 

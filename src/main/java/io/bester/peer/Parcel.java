@@ -89,6 +89,11 @@ final class Parcel {
     return cut(name, LONGEST_NAME);
   }
 
+  /** By which the other server knows the message. */
+  String mid() {
+    return mid;
+  }
+
   Sequence sequence() {
     return sequence;
   }

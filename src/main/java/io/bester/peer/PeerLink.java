@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class PeerLink extends VerticleBase {
   private static final System.Logger LOG = System.getLogger("bester.peer");
 
+  private Bus bus;
   private String name;
   private LimitsConfig limits;
   private Peers peers;
@@ -33,7 +34,7 @@ public final class PeerLink extends VerticleBase {
     name = config.name();
     limits = config.limits();
     int ordinal = Ordinal.of(vertx, "peer", context);
-    Bus bus = new Bus(vertx);
+    bus = new Bus(vertx);
     return read(config.federation().tls()).onSuccess(read -> {
       peers = new Peers(vertx, config, () -> tls.asClient());
       bus.onForward(ordinal, instances, this::forward);
@@ -60,7 +61,9 @@ public final class PeerLink extends VerticleBase {
       }
       Peer peer = peers.find(forward.target());
       peers.requireAllowed(peer, forward.type());
-      return peer.forward(Parcel.of(forward, name, limits.hops()));
+      Parcel parcel = Parcel.of(forward, name, limits.hops());
+      bus.trace().forwarded(forward, parcel.mid());
+      return peer.forward(parcel);
     } catch (ProtocolException e) {
       LOG.log(Level.DEBUG, () -> "peer refused a forward: " + e.fault().code() + " " + forward.origin().id());
       return failed(forward, e.fault(), e.getMessage());

@@ -82,7 +82,7 @@ class BrokenRoomTest {
   }
 
   @Test void aDeliverToAListenerThatHasGoneFails() {
-    assertTrue(Bus.isNobody(Await.failureOf(bus.deliver(Sentences.deliver("bester.client.gone")))));
+    assertTrue(Bus.isNobody(Await.failureOf(bus.deliver(Sentences.NOBODY, Sentences.deliver("bester.client.gone")))));
   }
 
   @Test void aForwardToAPeerRoomThatIsNotOpenFails() {
@@ -102,7 +102,7 @@ class BrokenRoomTest {
 
   @Test void aDeliverOnWhichTheListenerBreaksFailsAtOnce() {
     String listener = bus.onListener(deliver -> fail(), reports::add);
-    assertFalse(Bus.isNobody(Await.failureOf(bus.deliver(Sentences.deliver(listener)))));
+    assertFalse(Bus.isNobody(Await.failureOf(bus.deliver(Sentences.NOBODY, Sentences.deliver(listener)))));
   }
 
   @Test void aReportForNobodyIsNoHarm() {

@@ -76,7 +76,7 @@ class BusTest {
     }, report -> heard.add("a report"));
     ticket();
     Deliver said = Sentences.deliver(address);
-    assertSame(outcome, Await.of(bus.deliver(said)));
+    assertSame(outcome, Await.of(bus.deliver(Sentences.NOBODY, said)));
     assertSame(said, Await.next(heard));
   }
 
@@ -90,7 +90,7 @@ class BusTest {
     Ticket ticket = new Ticket(bus.onCommand(heard::add), 3);
     bus.report(ticket, Detail.NONE);
     assertEquals(new Report(ticket, Detail.NONE), Await.next(heard));
-    Await.failureOf(bus.deliver(Sentences.deliver(ticket.address())));
+    Await.failureOf(bus.deliver(Sentences.NOBODY, Sentences.deliver(ticket.address())));
   }
 
   @Test void everyListenerHasAnAddressOfItsOwn() {

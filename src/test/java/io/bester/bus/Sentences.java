@@ -14,6 +14,8 @@ import java.util.List;
 
 /** Short sentences for the tests to say. */
 final class Sentences {
+  static final Ticket NOBODY = new Ticket("nobody", 1);
+
   private Sentences() {}
 
   static Origin origin(Ticket ticket) {
@@ -33,10 +35,10 @@ final class Sentences {
   }
 
   static Forward forward(String target) {
-    return new Forward(origin(new Ticket("nobody", 1)), target, List.of(), "chat", Data.of("1"));
+    return new Forward(origin(NOBODY), target, List.of(), "chat", Data.of("1"));
   }
 
   static DeadLetter deadLetter() {
-    return new DeadLetter("handler", Fault.HANDLER_DOWN, "why", origin(new Ticket("nobody", 1)), "chat");
+    return new DeadLetter("handler", Fault.HANDLER_DOWN, "why", origin(NOBODY), "chat");
   }
 }

@@ -155,7 +155,7 @@ class FrontDoorTest {
     SessionRef session = front.desk().directory.sessions("romeo").get(0);
     Outcome outcome = front.on(() -> {
       front.desk().sessions().forEach(one -> one.leave("a test"));
-      return front.desk().bus.deliver(new Deliver(List.of(new Deliver.Recipient("romeo", session)), "chat", Data.of("1")));
+      return front.desk().bus.deliver(front.desk().ticket(), new Deliver(List.of(new Deliver.Recipient("romeo", session)), "chat", Data.of("1")));
     });
     assertEquals(new Outcome(List.of(), List.of("romeo"), List.of(), Optional.empty(), ""), outcome);
     assertEquals(List.of(), front.desk().directory.sessions("romeo"));

@@ -57,10 +57,10 @@ class PermissionTest {
   @Test void onlyTheServersUserAndRootMayRegister() throws IOException {
     Permission permission = Permission.at(socket);
     Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
-    assertTrue(permission.allowsRegistering(Optional.of(new Credentials(user, STRANGER, 1))));
-    assertTrue(permission.allowsRegistering(Optional.of(new Credentials(0, STRANGER, 1))));
-    assertFalse(permission.allowsRegistering(Optional.of(new Credentials(STRANGER, group, 1))));
-    assertFalse(permission.allowsRegistering(Optional.empty()));
+    assertTrue(permission.isOurs(Optional.of(new Credentials(user, STRANGER, 1))));
+    assertTrue(permission.isOurs(Optional.of(new Credentials(0, STRANGER, 1))));
+    assertFalse(permission.isOurs(Optional.of(new Credentials(STRANGER, group, 1))));
+    assertFalse(permission.isOurs(Optional.empty()));
   }
 
   @Test void withoutTheFileOnlyTheUserMay() throws IOException {

@@ -20,14 +20,15 @@ public final class InformerAnswerDecoder implements JsonScanner.Fields {
    * What was answered.
    *
    * @param sentence why it isn't good; else empty
+   * @param data what it holds
    */
-  public record Answer(boolean good, String sentence) {}
+  public record Answer(boolean good, String sentence, Data data) {}
 
   /** @throws io.bester.protocol.ProtocolException {@code bad-envelope} */
   public static Answer decode(byte[] frame) {
     InformerAnswerDecoder fields = JsonScanner.scan(frame, JsonLimits.DEFAULT, InformerAnswerDecoder::new);
     boolean good = fields.status.equals(GOOD);
-    return new Answer(good, good ? "" : JsonScanner.text(fields.data));
+    return new Answer(good, good ? "" : JsonScanner.text(fields.data), fields.data);
   }
 
   @Override public boolean read(String key) throws IOException {
