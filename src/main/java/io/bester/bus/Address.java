@@ -46,6 +46,15 @@ final class Address {
     return "bester.peer.forward." + slot;
   }
 
+  /** Of the instance that has this peer. */
+  static String inquiry(String target) {
+    return inquiry(Math.floorMod(target.hashCode(), SLOTS));
+  }
+
+  static String inquiry(int slot) {
+    return "bester.peer.inquiry." + slot;
+  }
+
   /** Of whoever wants to hear of a new configuration. */
   static String ownReload() {
     return "bester.node.reload." + UUID.randomUUID();

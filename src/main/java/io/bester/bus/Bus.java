@@ -7,6 +7,7 @@ import io.bester.bus.Event.Enrolment;
 import io.bester.bus.Event.Execute;
 import io.bester.bus.Event.Forward;
 import io.bester.bus.Event.HandlerState;
+import io.bester.bus.Event.Inquiry;
 import io.bester.bus.Event.Presence;
 import io.bester.bus.Event.Report;
 import io.bester.bus.trace.Trace;
@@ -38,6 +39,9 @@ public final class Bus {
   /** A room that has gone answers no more. */
   private static final DeliveryOptions BRIEF = new DeliveryOptions().setSendTimeout(2_000);
 
+  /** What a question takes from room to room, in ms. */
+  private static final int ON_THE_WAY = 200;
+
   /** To somebody on the same event loop, whatever loops of that name other nodes have. */
   private static final DeliveryOptions HERE = new DeliveryOptions().setLocalOnly(true);
 
@@ -53,7 +57,7 @@ public final class Bus {
     rooms = Once.in(vertx, "bus.rooms", CopyOnWriteArrayList::new);
     LocalMap<String, Boolean> once = vertx.sharedData().getLocalMap("bester.bus");
     if (once.putIfAbsent("codecs", true) == null) {
-      List.of(Dispatch.class, Execute.class, Deliver.class, Forward.class, Report.class, Presence.class, HandlerState.class,
+      List.of(Dispatch.class, Execute.class, Deliver.class, Forward.class, Inquiry.class, Report.class, Presence.class, HandlerState.class,
               Enrolment.class, DeadLetter.class, Outcome.class)
           .forEach(this::register);
     }
@@ -107,6 +111,20 @@ public final class Bus {
   public void onForward(int instance, int instances, Function<Forward, Future<Outcome>> action) {
     for (int slot = instance; slot < Address.SLOTS; slot += instances) {
       on(Address.forward(slot), answering(Forward.class, action));
+    }
+  }
+
+  /** Fails where the other server doesn't tell. */
+  public Future<String> inquire(Inquiry inquiry) {
+    DeliveryOptions soon = new DeliveryOptions().setSendTimeout(inquiry.millis() + ON_THE_WAY);
+    return bus.<String>request(Address.inquiry(inquiry.server()), inquiry, soon).map(Message::body);
+  }
+
+  /** @param instance of {@code instances}, as for {@link #onForward} */
+  public void onInquiry(int instance, int instances, Function<Inquiry, Future<String>> action) {
+    for (int slot = instance; slot < Address.SLOTS; slot += instances) {
+      on(Address.inquiry(slot), message -> action.apply((Inquiry) message.body())
+          .onSuccess(message::reply).onFailure(failure -> message.fail(0, failure.getMessage())));
     }
   }
 

@@ -42,6 +42,15 @@ public sealed interface Event {
    */
   record Forward(Origin origin, String target, List<String> rcpt, String type, Data data) implements Event {}
 
+  /**
+   * Informer or client to peer, which answers with JSON text: where did the message go that another server got from here?
+   *
+   * @param server to which it was forwarded
+   * @param mid by which that server knows it
+   * @param millis how long an answer may take
+   */
+  record Inquiry(String server, String mid, long millis) implements Event {}
+
   /** Anybody to whoever awaits it: what became of the message. */
   record Report(Ticket ticket, Detail detail) implements Event {}
 

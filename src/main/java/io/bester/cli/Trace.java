@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Show where a message went, hop by hop, over all servers that can be asked.",
       "",
-      "A server remembers the last hops of messages, never their data. It tells them to its own user and to root."},
+      "A server remembers the last hops of messages, never their data. It tells them to its own user and to root, and asks the"
+          + " servers to which a message went on. Those tell no names of their users; to see these, name their informers, too."},
     footer = {
       "",
       "Examples:",

@@ -7,6 +7,7 @@ import io.bester.bus.Event.Report;
 import io.bester.bus.Outcome;
 import io.bester.bus.SessionRef;
 import io.bester.bus.Ticket;
+import io.bester.bus.trace.Search;
 import io.bester.client.account.Accounts;
 import io.bester.client.limit.Rates;
 import io.bester.client.limit.Rates.Rate;
@@ -40,6 +41,7 @@ final class Desk {
   final Lines lines;
   final PeerGate gate;
   final Duplicates duplicates;
+  final Search search;
   final Complaints complaints = new Complaints(System.getLogger("bester.client"));
 
   private final String address;
@@ -67,6 +69,7 @@ final class Desk {
     this.lines = new Lines(vertx);
     this.gate = new PeerGate(vertx);
     this.duplicates = Shared.duplicates(vertx);
+    this.search = new Search(vertx, bus, name);
     this.numbers = Shared.sessions(vertx);
     this.address = bus.onListener(this::deliver, this::report);
     configure(config);

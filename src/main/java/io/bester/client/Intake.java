@@ -11,6 +11,7 @@ import io.bester.config.Config;
 import io.bester.config.HandlerConfig;
 import io.bester.config.PeerConfig;
 import io.bester.protocol.Builtin.ChangePassword;
+import io.bester.protocol.Data;
 import io.bester.protocol.Detail;
 import io.bester.protocol.Envelope;
 import io.bester.protocol.Envelope.Passage;
@@ -22,6 +23,7 @@ import io.bester.protocol.ProtocolException;
 import io.bester.protocol.Shown;
 import io.bester.protocol.codec.BuiltinDecoder;
 import io.bester.protocol.codec.Frames;
+import io.bester.protocol.codec.HelloDecoder;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 
@@ -49,7 +51,7 @@ final class Intake implements ObjIntConsumer<Envelope> {
     switch (payload.type()) {
       case Payload.DUMMY -> session.send(Frames.dummy(payload.id()));
       case Payload.BUILTIN -> builtin(payload);
-      case Payload.HELLO -> hello(payload);
+      case Payload.HELLO -> hello(payload, envelope.header().passage());
       default -> takeMessage(payload, envelope.header().passage());
     }
   }
@@ -64,12 +66,20 @@ final class Intake implements ObjIntConsumer<Envelope> {
         .accept(new Errand(desk, session, client.username(), payload.id(), inTurn));
   }
 
-  private void hello(Payload payload) {
+  private void hello(Payload payload, Passage passage) {
     if (speaker instanceof Client) {
       unknownType(payload);
       return;
     }
-    session.report(payload.id(), Detail.NONE);
+    int millis = HelloDecoder.trace(payload.data(), desk.jsonLimits());
+    String name = ((Peer) speaker).name();
+    if (millis == 0 || passage.mid().isEmpty() || name.startsWith(Origin.UNVERIFIED)) {
+      session.report(payload.id(), Detail.NONE);
+      return;
+    }
+    desk.search.forPeer(name, passage.mid(), millis)
+        .onSuccess(found -> session.send(Frames.told(payload.id(), Data.of(found.encode()))))
+        .onFailure(failure -> session.report(payload.id(), Detail.NONE));
   }
 
   private void takeMessage(Payload payload, Passage passage) {

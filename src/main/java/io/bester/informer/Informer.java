@@ -2,7 +2,7 @@ package io.bester.informer;
 
 import io.bester.bus.Bus;
 import io.bester.bus.Directory;
-import io.bester.bus.trace.Traces;
+import io.bester.bus.trace.Search;
 import io.bester.config.Config;
 import io.bester.config.InformerConfig;
 import io.bester.config.LimitsConfig;
@@ -29,7 +29,7 @@ public final class Informer extends VerticleBase {
 
   private final Complaints complaints = new Complaints(LOG);
 
-  private String name;
+  private Search search;
   private InformerConfig informer;
   private LimitsConfig limits;
   private Answers answers;
@@ -41,13 +41,13 @@ public final class Informer extends VerticleBase {
 
   @Override public Future<?> start() {
     Config config = Config.parse(config());
-    name = config.name();
     informer = config.informer();
     limits = config.limits();
     answers = new Answers(config, new Directory(vertx));
     subscribers = new Subscribers();
     Bus bus = new Bus(vertx);
     registrations = new Registrations(bus);
+    search = new Search(vertx, bus, config.name());
     bus.onReload(json -> limits = Config.parse(json).limits());
     bus.onPresence(presence -> subscribers.tell(Happening.of(presence)));
     bus.onHandlerState(state -> subscribers.tell(Happening.of(state)));
@@ -142,7 +142,7 @@ public final class Informer extends VerticleBase {
     });
   }
 
-  /** Not on the event loop, as it looks at all that is kept. [P-8.13] */
+  /** Reads on when that is done, as with {@link #register}. [P-8.13] */
   private void trace(Connection connection, InformerRequest request) {
     List<String> names = request.form() == Form.STRING ? List.of(request.argument()) : request.list();
     if (names.isEmpty()) {
@@ -154,8 +154,7 @@ public final class Informer extends VerticleBase {
       return;
     }
     connection.pause();
-    vertx.executeBlocking(() -> Traces.of(vertx).find(names), false)
-        .map(found -> Answers.good(found.put("server", name).encode()))
+    search.find(names).map(found -> Answers.good(found.encode()))
         .onFailure(failure -> LOG.log(Level.ERROR, "informer failed on a trace", failure))
         .otherwise(failure -> Answers.bad("the server failed on this question; its log says why"))
         .onSuccess(answer -> {

@@ -1,5 +1,6 @@
 package io.bester.peer;
 
+import io.bester.bus.Event.Inquiry;
 import io.bester.bus.Outcome;
 import io.bester.config.Target;
 import io.bester.peer.Loss.Lost;
@@ -90,6 +91,11 @@ final class Peer {
     });
     flow();
     return parcel.outcome();
+  }
+
+  /** On a connection of its own, so that no message waits for it. [P-7.14] */
+  Future<String> inquire(Inquiry inquiry, String server) {
+    return terms.dial(address, name).compose(open -> new Question(open, terms).ask(inquiry, server));
   }
 
   /** Sends what may be sent; the flag keeps what ends at once from going ever deeper. */

@@ -2,6 +2,7 @@ package io.bester.peer;
 
 import io.bester.bus.Bus;
 import io.bester.bus.Event.Forward;
+import io.bester.bus.Event.Inquiry;
 import io.bester.bus.Ordinal;
 import io.bester.bus.Outcome;
 import io.bester.config.Config;
@@ -38,6 +39,7 @@ public final class PeerLink extends VerticleBase {
     return read(config.federation().tls()).onSuccess(read -> {
       peers = new Peers(vertx, config, () -> tls.asClient());
       bus.onForward(ordinal, instances, this::forward);
+      bus.onInquiry(ordinal, instances, this::inquire);
       bus.onReload(this::reload);
     });
   }
@@ -70,6 +72,15 @@ public final class PeerLink extends VerticleBase {
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "peer failed on a forward", e);
       return failed(forward, Fault.OVERLOADED, "the server failed on this message; its log says why");
+    }
+  }
+
+  /** The edge of the room, for a question. [P-7.14] */
+  private Future<String> inquire(Inquiry inquiry) {
+    try {
+      return peers.find(inquiry.server()).inquire(inquiry, name);
+    } catch (ProtocolException e) {
+      return Future.failedFuture(e.getMessage());
     }
   }
 

@@ -9,6 +9,7 @@ import io.bester.bus.Event.Execute;
 import io.bester.bus.Event.Forward;
 import io.bester.bus.Event.HandlerState;
 import io.bester.bus.Event.HandlerState.Health;
+import io.bester.bus.Event.Inquiry;
 import io.bester.bus.Event.Presence;
 import io.bester.bus.Event.Report;
 import io.bester.protocol.Command;
@@ -31,7 +32,7 @@ final class Records {
   private Records() {}
 
   static Arbitrary<Object> any() {
-    return Arbitraries.oneOf(dispatches(), executes(), delivers(), forwards(), reports(), presences(), handlerStates(),
+    return Arbitraries.oneOf(dispatches(), executes(), delivers(), forwards(), inquiries(), reports(), presences(), handlerStates(),
         enrolments(), deadLetters(), outcomes());
   }
 
@@ -51,6 +52,10 @@ final class Records {
 
   static Arbitrary<Forward> forwards() {
     return Combinators.combine(origins(), texts(), lists(), texts(), data()).as(Forward::new);
+  }
+
+  static Arbitrary<Inquiry> inquiries() {
+    return Combinators.combine(texts(), texts(), Arbitraries.longs()).as(Inquiry::new);
   }
 
   static Arbitrary<Report> reports() {

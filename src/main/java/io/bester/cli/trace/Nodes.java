@@ -13,6 +13,7 @@ import io.bester.transport.Connection;
 import io.bester.transport.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class Nodes {
   private final List<Path> informers;
   private final List<String> notes = new ArrayList<>();
   private final Map<String, JsonObject> servers = new LinkedHashMap<>();
+  private final Set<String> silent = new HashSet<>();
   private final Map<String, Seen> seen = new LinkedHashMap<>();
 
   public Nodes(Loop loop, List<Path> informers) {
@@ -61,7 +63,7 @@ public final class Nodes {
       open.forEach(informer -> take(ask(informer, mids)));
       asked.addAll(mids);
     }
-    return Ways.of(seen.values(), servers, notes);
+    return Ways.of(seen.values(), servers, silent, notes);
   }
 
   /** Those that have answered. One that doesn't is told of, and the others go on. */
@@ -100,6 +102,12 @@ public final class Nodes {
       Seen one = Seen.of(answer.getString("server"), (JsonObject) message);
       seen.put(one.key(), one);
     }
+    for (Object message : answer.getJsonArray("elsewhere", new JsonArray())) {
+      JsonObject told = (JsonObject) message;
+      Seen one = Seen.of(told.getString("server"), told);
+      seen.putIfAbsent(one.key(), one); // its own server knows more of it
+    }
+    answer.getJsonArray("silent", new JsonArray()).forEach(server -> silent.add(server.toString()));
     if (answer.containsKey("more")) {
       notes.add(answer.getString("server") + " knows " + answer.getValue("more") + " more messages of that id, which are older");
     }
@@ -130,11 +138,15 @@ public final class Nodes {
   }
 
   private static JsonObject read(Path informer, Answer answer) {
-    if (!answer.good()) {
+    if (!answer.good() && !answer.sentence().isEmpty()) {
       boolean old = answer.sentence().contains("knows no");
       throw new Failure(old ? ExitCode.BAD : ExitCode.NOT_LET_IN, "the server at " + informer + " doesn't tell: " + answer.sentence());
     }
-    return new JsonObject(answer.data().toString());
+    Object told = answer.good() ? Json.decodeValue(answer.data().toString()) : null;
+    if (told instanceof JsonObject json && json.getValue("server") instanceof String && json.getValue("messages") instanceof JsonArray) {
+      return json;
+    }
+    throw notReached(informer, "it answers, but not as the informer of a server does");
   }
 
   private static Failure notReached(Path informer, String why) {

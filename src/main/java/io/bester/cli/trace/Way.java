@@ -29,8 +29,9 @@ public record Way(Seen first, List<Step> steps, List<String> notes) {
    */
   public record Step(long micros, Seen at, int depth, String who, JsonObject hop) {}
 
-  static Way of(Seen first, Map<String, Seen> byMid, Set<String> servers) {
-    Teller teller = new Teller(byMid, servers);
+  /** @param servers that were asked, and those that were asked by them and didn't tell */
+  static Way of(Seen first, Map<String, Seen> byMid, Set<String> servers, Set<String> silent) {
+    Teller teller = new Teller(byMid, servers, silent);
     teller.tell(first, 0, -first.begin());
     teller.steps.sort(Comparator.comparingLong(Step::micros));
     return new Way(first, teller.steps, teller.notes);
@@ -40,13 +41,15 @@ public record Way(Seen first, List<Step> steps, List<String> notes) {
   private static final class Teller {
     private final Map<String, Seen> byMid;
     private final Set<String> servers;
+    private final Set<String> silent;
     private final Set<String> told = new HashSet<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    Teller(Map<String, Seen> byMid, Set<String> servers) {
+    Teller(Map<String, Seen> byMid, Set<String> servers, Set<String> silent) {
       this.byMid = byMid;
       this.servers = servers;
+      this.silent = silent;
     }
 
     /** @param shift makes a time by this server's clock one since the beginning */
@@ -69,9 +72,7 @@ public record Way(Seen first, List<Step> steps, List<String> notes) {
       Seen next = byMid.get(Seen.mid(forward));
       String server = forward.getString("to");
       if (next == null) {
-        notes.add(servers.contains(server)
-            ? server + " knows nothing of it, or no more."
-            : "What happened at " + server + " isn't seen from here: name its informer too, with --informer or -conf.");
+        notes.add(unseen(server));
         return;
       }
       if (told.contains(next.key())) {
@@ -79,6 +80,13 @@ public record Way(Seen first, List<Step> steps, List<String> notes) {
       }
       long there = shift + skew(seen, forward, next);
       tell(next, depth + 1, there);
+    }
+
+    private String unseen(String server) {
+      if (servers.contains(server) || !silent.contains(server)) {
+        return server + " knows nothing of it, or no more.";
+      }
+      return server + " doesn't tell what happened there; whoever runs it can ask it, with bester trace on that machine.";
     }
 
     /** By how much the other clock must be put right, so that nothing is answered before it was asked. */
@@ -93,7 +101,7 @@ public record Way(Seen first, List<Step> steps, List<String> notes) {
       long spare = back == Long.MAX_VALUE ? 0 : Math.max(0, (back - sent - (next.end() - next.begin())) / 2);
       long skew = sent + spare - next.begin();
       if (Math.abs(skew) > SLACK_MICROS) {
-        notes.add(String.format(Locale.ROOT, "The clock of %s differs by about %.3f s; its times are put right here.",
+        notes.add(String.format(Locale.ROOT, "The clock of %s differs by about %.1f s; its times are put right here.",
             next.server(), Math.abs(skew) / 1e6));
       }
       return skew;

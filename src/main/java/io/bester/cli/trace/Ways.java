@@ -20,7 +20,7 @@ import java.util.Set;
 public record Ways(List<Way> ways, Map<String, JsonObject> servers, List<String> notes) {
 
   /** A message that another was sent on as belongs to that one's way; the others begin one, oldest first. */
-  static Ways of(Collection<Seen> all, Map<String, JsonObject> servers, List<String> notes) {
+  static Ways of(Collection<Seen> all, Map<String, JsonObject> servers, Set<String> silent, List<String> notes) {
     Map<String, Seen> byMid = new HashMap<>();
     Set<String> forwarded = new HashSet<>();
     for (Seen one : all) {
@@ -31,7 +31,7 @@ public record Ways(List<Way> ways, Map<String, JsonObject> servers, List<String>
     List<Way> ways = new ArrayList<>();
     all.stream().filter(one -> one.mid().isEmpty() || !forwarded.contains(one.mid()))
         .sorted(Comparator.comparingLong(Seen::begin))
-        .forEach(first -> ways.add(Way.of(first, byMid, servers.keySet())));
+        .forEach(first -> ways.add(Way.of(first, byMid, servers.keySet(), silent)));
     return new Ways(ways, servers, List.copyOf(notes));
   }
 

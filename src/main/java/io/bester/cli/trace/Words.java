@@ -59,18 +59,23 @@ final class Words {
     List<String> words = new ArrayList<>();
     if (!to.isEmpty()) {
       String more = hop.getInteger("count") > to.size() ? ", … (" + hop.getInteger("count") + " in all)" : "";
-      words.add("delivered to " + to.stream().map(JsonObject.class::cast)
-          .map(one -> one.getString("user") + " (session " + one.getValue("session") + ")").collect(Collectors.joining(", ")) + more);
+      words.add("delivered to " + to.stream().map(one -> user((JsonObject) one)).collect(Collectors.joining(", ")) + more);
+    } else if (hop.getInteger("count") > 0) { // another server doesn't name its users
+      words.add("delivered to " + (hop.getInteger("count") == 1 ? "a session" : hop.getInteger("count") + " sessions"));
     }
     words.add(names(hop, "gone", "gone meanwhile: "));
     words.add(names(hop, "failed", "could not take it: "));
     return words.stream().filter(word -> !word.isEmpty()).collect(Collectors.joining("; "));
   }
 
+  private static String user(JsonObject one) {
+    return one.getString("user") + (one.containsKey("session") ? " (session " + one.getValue("session") + ")" : "");
+  }
+
   /** The reason stands there once. */
   private static String reported(Step step, JsonObject hop) {
     boolean known = step.at().hops().stream().anyMatch(other ->
-        (Seen.is(other, "failed") || Seen.is(other, "returned")) && hop.getString("code", "").equals(other.getString("code")));
+        !other.equals(hop) && other.containsKey("message") && hop.getString("code", "").equals(other.getString("code")));
     String verdict = known ? "bad, " + hop.getString("code") : verdict(hop);
     return verdict + names(hop, "offline", "; offline: ") + names(hop, "failed", "; failed: ");
   }

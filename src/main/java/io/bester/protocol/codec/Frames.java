@@ -146,6 +146,19 @@ public final class Frames {
   public record Forwarded(String id, String origin, String mid, long ts, List<String> hops, String from,
       List<String> rcpt, String type, Data data) {}
 
+  /** What a server asks another: where the message of that mid went. @param millis how long it waits [P-7.14] */
+  public static Buffer hello(String origin, String mid, long millis) {
+    return new JsonWriter(2 * ENVELOPE)
+        .raw("{\"header\":{\"scope\":\"server\",\"origin\":").string(origin)
+        .raw(",\"mid\":").string(mid)
+        .raw("},\"payload\":{\"type\":\"hello\",\"data\":{\"trace\":" + millis + "},\"id\":\"1\"}}").frame();
+  }
+
+  /** What it is told. [P-7.14] */
+  public static Buffer told(Id id, Data data) {
+    return new JsonWriter(ENVELOPE, data).raw(GOOD).data(id.raw()).raw(",\"data\":").data(data).raw("}}").frame();
+  }
+
   /** A client's first frame. [P-2.1] */
   public static Buffer login(String username, String password) {
     return new JsonWriter(2 * ENVELOPE)

@@ -30,6 +30,7 @@ final class Wire {
   static final String FROM = "from";
   static final String RCPT = "rcpt";
   static final String VERSION = "v";
+  static final String TRACE = "trace";
 
   private Wire() {}
 }

@@ -59,6 +59,10 @@ class TracesTest {
     return traces.find(List.of(names)).getJsonArray("messages");
   }
 
+  private String key(String name) {
+    return messages(name).getJsonObject(0).getString("key");
+  }
+
   private static List<String> kinds(Object message) {
     return ((JsonObject) message).getJsonArray("hops").stream().map(hop -> ((JsonObject) hop).getString("hop")).toList();
   }
@@ -107,7 +111,7 @@ class TracesTest {
     trace.reported(ticket(1), Detail.NONE);
     trace.dispatched(dispatch(origin(2, "\"a2\"")));
     assertEquals(List.of("came", "handed", "forwarded", "reported"), kinds(messages("a1").getValue(0)));
-    assertEquals(messages("a1"), messages("mid-9"));
+    assertEquals(key("a1"), key("mid-9"));
   }
 
   @Test void ofManyNamesFourAreKept() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What servers tell one by one becomes one story. */
@@ -41,7 +42,7 @@ class WayTest {
   }
 
   private static Ways ways(Seen... all) {
-    return Ways.of(List.of(all), Map.of("a", new JsonObject(), "b", new JsonObject()), List.of());
+    return Ways.of(List.of(all), Map.of("a", new JsonObject(), "b", new JsonObject()), Set.of(), List.of());
   }
 
   private static List<String> told(Ways ways) {
@@ -67,13 +68,13 @@ class WayTest {
 
   @Test void aClockThatIsWrongIsPutRight() {
     List<String> told = told(ways(atA(), atB(-3_600_000_000L)));
-    assertEquals("The clock of b differs by about 3600.000 s; its times are put right here.", told.remove(told.size() - 1));
+    assertEquals("The clock of b differs by about 3600.0 s; its times are put right here.", told.remove(told.size() - 1));
     assertEquals(WHOLE, told);
   }
 
   @Test void whatIsNotSeenIsSaid() {
-    Ways alone = Ways.of(List.of(atA()), Map.of("a", new JsonObject()), List.of());
-    assertTrue(told(alone).contains("What happened at b isn't seen from here: name its informer too, with --informer or -conf."));
+    Ways alone = Ways.of(List.of(atA()), Map.of("a", new JsonObject()), Set.of("b"), List.of());
+    assertTrue(told(alone).contains("b doesn't tell what happened there; whoever runs it can ask it, with bester trace on that machine."));
     assertTrue(told(ways(atA())).contains("b knows nothing of it, or no more."));
   }
 
@@ -92,6 +93,16 @@ class WayTest {
     assertEquals(List.of("", "Message a1 of g, at 2026-03-01T12:00:00.005Z", "     0.000 ms  a  comes in from g (session 2), type chat",
         "     0.100 ms  a  handler chat fails: handler-down: it is down", "     0.200 ms  a  g is told: bad, handler-down"),
         told.subList(WHOLE.size(), told.size()));
+  }
+
+  /** Of another server's failures only the report says why. */
+  @Test void theReasonIsToldOnce() {
+    JsonObject came = hop("{'hop':'came','id':'a1','user':'g','type':'chat','session':2}", 0);
+    JsonObject reported = hop("{'hop':'reported','status':'bad','code':'handler-down','message':'it is down'}", 2000);
+    assertEquals("     2.000 ms  a  g is told: bad, handler-down: it is down",
+        told(ways(seen("a", came, hop("{'hop':'failed','type':'chat','status':'bad','code':'handler-down'}", 1000), reported))).get(3));
+    assertEquals("     2.000 ms  a  g is told: bad, handler-down", told(ways(seen("a", came,
+        hop("{'hop':'failed','type':'chat','status':'bad','code':'handler-down','message':'it is down'}", 1000), reported))).get(3));
   }
 
   /** It may come back to a server it has been to. */
