@@ -75,6 +75,7 @@ public final class Bester implements Callable<Integer> {
         .addSubcommand(new Listen(terminal))
         .addSubcommand(User.command(terminal))
         .addSubcommand(Handler.command(terminal))
+        .addSubcommand(Conformance.command(terminal))
         .addSubcommand(New.command(terminal))
         .addSubcommand(new Trace(terminal))
         .addSubcommand(new Try(terminal.out(), terminal.colour()))

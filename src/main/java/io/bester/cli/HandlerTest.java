@@ -1,24 +1,14 @@
 package io.bester.cli;
 
-import io.bester.cli.kit.Case;
 import io.bester.cli.kit.Group;
 import io.bester.cli.kit.Sheet;
-import io.bester.cli.kit.Trial;
-import io.bester.cli.kit.WatchedSheet;
 import io.bester.cli.kit.handler.AllCases;
 import io.bester.cli.kit.handler.Settings;
 import io.bester.cli.kit.handler.Subject;
-import io.bester.cli.progress.Progress;
-import io.bester.cli.progress.Screens;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
-import io.bester.protocol.Nearest;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,8 +46,7 @@ final class HandlerTest implements Callable<Integer> {
 
   @Mixin TestedHandler handler;
 
-  @Option(names = "--only", paramLabel = "CASE", split = ",", description = "Try these cases only, by name; several with commas.")
-  List<String> only = new ArrayList<>();
+  @Mixin ChosenCases only;
 
   @Option(names = "--many", paramLabel = "N", defaultValue = "10000",
       description = "How many messages the longest case sends (default ${DEFAULT-VALUE}).")
@@ -80,27 +69,11 @@ final class HandlerTest implements Callable<Integer> {
     handler.look(terminal);
     Settings settings = handler.settings(many);
     List<Group<Subject>> groups = AllCases.of(settings);
-    Set<String> chosen = chosen(groups);
+    only.check(groups);
     try (TestedHandler.Place place = TestedHandler.Place.make(); Subject subject = handler.subject(place, settings)) {
       subject.open();
       Sheet sheet = json ? Sheet.json(terminal.out()) : Sheet.lines(terminal.out(), terminal.colour());
-      long cases = groups.stream().flatMap(group -> group.cases().stream()).filter(one -> chosen.isEmpty() || chosen.contains(one.name())).count();
-      // what is printed on the same terminal is progress enough
-      try (Progress progress = Screens.isTerminal(Screens.OUT) ? Progress.none() : Progress.of("handler test", cases)) {
-        return new Trial<>(subject, subject::log, new WatchedSheet(sheet, progress)).run(groups, chosen) ? ExitCode.GOOD : ExitCode.BAD;
-      }
+      return only.tryOn(subject, subject::log, groups, sheet, "handler test") ? ExitCode.GOOD : ExitCode.BAD;
     }
-  }
-
-  private Set<String> chosen(List<Group<Subject>> groups) {
-    Set<String> known = groups.stream().flatMap(group -> group.cases().stream()).map(Case::name)
-        .collect(Collectors.toCollection(TreeSet::new));
-    for (String name : only) {
-      if (!known.contains(name)) {
-        throw new Failure(ExitCode.WRONG_USAGE, "there is no case " + name
-            + Nearest.of(name, known).map(near -> ", perhaps you mean " + near).orElse("; there are " + String.join(", ", known)));
-      }
-    }
-    return Set.copyOf(only);
   }
 }

@@ -2,6 +2,7 @@ package io.bester.talk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bester.cli.kit.script.Play;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class ClauseTest {
 
   @Test void everyClauseHasAPlay() throws IOException {
     Set<String> unplayed = clauses();
-    Play.all().forEach(play -> unplayed.removeAll(play.clauses()));
+    Plays.all().forEach(play -> unplayed.removeAll(play.clauses()));
     unplayed.removeAll(NOT_PLAYED);
     assertEquals(Set.of(), unplayed);
   }
@@ -36,7 +37,7 @@ class ClauseTest {
   @Test void everyPlayCitesClausesThatExist() throws IOException {
     Set<String> known = clauses();
     known.addAll(found(CHAPTER));
-    for (Play play : Play.all()) {
+    for (Play play : Plays.all()) {
       Set<String> unknown = new TreeSet<>(play.clauses());
       unknown.removeAll(known);
       assertEquals(Set.of(), unknown, play.title().place());

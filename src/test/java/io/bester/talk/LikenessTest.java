@@ -2,6 +2,7 @@ package io.bester.talk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bester.cli.kit.script.Likeness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -3,6 +3,7 @@ package io.bester.talk;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.bester.cli.kit.script.Play;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,7 @@ class PlayTest {
   private static final ExecutorService STAGES = Executors.newFixedThreadPool(4);
 
   @TestFactory List<DynamicContainer> plays() throws IOException {
-    return Play.all().stream()
+    return Plays.all().stream()
         .filter(play -> play.title().place().contains(WANTED) || play.title().text().contains(WANTED))
         .map(play -> dynamicContainer(play.title().text(), Setting.of(play).stream().map(setting -> test(play, setting)).toList()))
         .toList();
@@ -30,7 +31,7 @@ class PlayTest {
 
   private static DynamicTest test(Play play, Setting setting) {
     Future<?> played = STAGES.submit(() -> {
-      new Stage(play, setting).perform();
+      House.play(play, setting);
       return null;
     });
     return dynamicTest(setting + " " + play.title().place(), () -> {

@@ -1,6 +1,8 @@
 package io.bester.talk;
 
 import io.bester.bus.Directory;
+import io.bester.cli.kit.cast.Actor;
+import io.bester.cli.kit.script.Words;
 import io.bester.pki.Authority;
 import io.bester.transport.epoll.LeanTransport;
 import io.vertx.core.DeploymentOptions;

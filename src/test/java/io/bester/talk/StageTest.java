@@ -3,6 +3,7 @@ package io.bester.talk;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bester.cli.kit.script.Play;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class StageTest {
   private static AssertionFailedError failureOf(String... lines) {
     List<String> text = new ArrayList<>(OPENING);
     text.addAll(List.of(lines));
-    Play play = Play.read("test.talk", text).get(0);
-    return assertThrows(AssertionFailedError.class, () -> new Stage(play, new Setting("tcp", 1, false)).perform());
+    Play play = Play.read("conversations/test.talk", text).get(0);
+    return assertThrows(AssertionFailedError.class, () -> House.play(play, new Setting("tcp", 1, false)));
   }
 }

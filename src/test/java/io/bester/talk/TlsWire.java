@@ -1,5 +1,8 @@
 package io.bester.talk;
 
+import io.bester.cli.kit.script.Bytes;
+import io.bester.cli.kit.wire.SocketWire;
+import io.bester.cli.kit.wire.Wire;
 import io.bester.pki.Authority;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -2,6 +2,8 @@ package io.bester.talk;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.bester.cli.kit.wire.SocketWire;
+import io.bester.cli.kit.wire.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

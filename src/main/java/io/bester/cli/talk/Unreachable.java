@@ -8,7 +8,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Why nobody could be reached at an address, in words that say what to do. */
-final class Unreachable {
+public final class Unreachable {
   /** What a connection says at its end, where it knows more than that. */
   static final String BROKE = "the connection broke: ";
 
@@ -19,7 +19,8 @@ final class Unreachable {
     return new Failure(ExitCode.NOT_CONNECTED, "could not connect to " + server + ": " + reason.substring(BROKE.length()));
   }
 
-  static Failure failure(ServerAddress server, Throwable cause) {
+  /** @param cause what connecting failed with */
+  public static Failure failure(ServerAddress server, Throwable cause) {
     return new Failure(ExitCode.NOT_CONNECTED, "could not connect to " + server + ": " + reason(server, cause));
   }
 

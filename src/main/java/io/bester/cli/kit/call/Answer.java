@@ -1,6 +1,7 @@
 package io.bester.cli.kit.call;
 
 import io.bester.cli.kit.Flaw;
+import io.bester.cli.kit.script.LengthFault;
 import io.bester.protocol.Fault;
 import io.bester.protocol.JsonLimits;
 import io.bester.protocol.ProtocolException;
@@ -23,30 +24,10 @@ public record Answer(byte[] body) {
 
   /** [P-1.1] */
   static int length(ByteBuffer prefix) {
-    int length = prefix.getInt(0);
-    if (length > 0 && length <= LIMIT) {
-      return length;
-    }
-    int reversed = Integer.reverseBytes(length);
-    if (isText(prefix.array())) {
-      throw new Flaw("its answer begins with the text " + new String(prefix.array(), StandardCharsets.US_ASCII).strip()
-          + " in place of a length", "write the length first: 4 bytes, unsigned, little-endian, the number of bytes that follow");
-    }
-    if (reversed > 0 && reversed <= LIMIT) {
-      throw new Flaw("the length of its answer is big-endian: " + reversed + ", which reads as " + Integer.toUnsignedString(length),
-          "write the length with its lowest byte first: little-endian");
-    }
-    throw new Flaw("the length of its answer is " + Integer.toUnsignedString(length) + ", and may be 1 to " + LIMIT,
-        "write 4 bytes of length, little-endian: the number of bytes of JSON that follow, at most 1 MiB");
-  }
-
-  private static boolean isText(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b < ' ' && b != '\n' && b != '\r' && b != '\t') {
-        return false;
-      }
-    }
-    return true;
+    LengthFault.of(prefix.array(), LIMIT, "its answer").ifPresent(fault -> {
+      throw new Flaw(fault.what(), fault.remedy());
+    });
+    return prefix.getInt(0);
   }
 
   /** Refusing is as good as accepting. */

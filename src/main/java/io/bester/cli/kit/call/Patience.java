@@ -14,11 +14,11 @@ public final class Patience {
     this.full = full.toMillis();
   }
 
-  synchronized long millis() {
+  public synchronized long millis() {
     return inVain < OFTEN ? full : Math.min(full, LITTLE_MILLIS);
   }
 
-  synchronized void wasInVain() {
+  public synchronized void wasInVain() {
     inVain++;
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Closes a channel when its time is over, so that whoever waits on it goes on. */
-final class Watch {
+public final class Watch {
   private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
   private final ScheduledFuture<?> alarm;
@@ -27,7 +27,7 @@ final class Watch {
     return clock;
   }
 
-  static Watch over(Channel channel, long millis) {
+  public static Watch over(Channel channel, long millis) {
     return new Watch(channel, millis);
   }
 
@@ -40,11 +40,11 @@ final class Watch {
     }
   }
 
-  boolean rang() {
+  public boolean rang() {
     return rang;
   }
 
-  void stop() {
+  public void stop() {
     alarm.cancel(false);
   }
 }
