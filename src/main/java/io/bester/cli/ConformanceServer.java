@@ -18,11 +18,10 @@ import picocli.CommandLine.Option;
 /** {@code bester conformance server}: tries plays on a server in any language. */
 @Command(
     name = "server",
-    description = {
-      "Try on a running server, in any language, whether it speaks part 1 of the protocol: frames, first frame, login,",
-      "messages, reports, built-in types; with --handlers also how it asks handlers and carries out their commands; with",
-      "--peer also how it speaks with other servers. Prints which cases fail, by which clause of docs/PROTOCOL.md, what was",
-      "sent, what was expected, what came, and what to do. What goes beyond part 1 is neither asked for nor held against it."},
+    description = "Try on a running server, in any language, whether it speaks part 1 of the protocol: frames, first frame, login,"
+        + " messages, reports, built-in types; with --handlers also how it asks handlers and carries out their commands; with --peer"
+        + " also how it speaks with other servers. Prints which cases fail, by which clause of docs/PROTOCOL.md, what was sent, what was"
+        + " expected, what came, and what to do. What goes beyond part 1 is neither asked for nor held against it.",
     synopsisHeading = "Usage: ",
     customSynopsis = "bester conformance server [OPTIONS] ADDRESS",
     footer = {
@@ -30,13 +29,14 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  bester conformance server 127.0.0.1:2223",
       "  bester conformance server --handlers /tmp/conf --peer 127.0.0.1:2299 127.0.0.1:2223",
-      "  bester conformance server --handlers /tmp/conf --peer 127.0.0.1:2299 --print-config node 127.0.0.1:2223 > my.json",
+      "  bester conformance server --handlers /tmp/conf --print-config node 127.0.0.1:2223 > conf.json",
       "  BESTER_PASSWORD=secret bester conformance server --user alice --user bob unix:run/bester.sock",
       "  bester conformance server --only login,ping --json 127.0.0.1:2223",
       "",
-      "With --handlers the kit is the handlers: DIR/conf-one.sock, conf-two.sock and conf-three.sock belong to the types of",
-      "these names. conf-gone.sock is a type whose handler never runs. The informer is DIR/informer.sock, if there is one.",
-      "Without these options the cases that need them are skipped. Don't try it on a server that people use.",
+      "With --handlers the kit is the handlers: DIR/conf-one.sock, conf-two.sock and conf-three.sock belong to the",
+      "types of these names; the handler of conf-gone, behind conf-gone.sock, never runs. The informer is",
+      "DIR/informer.sock, if there is one. Without these options the cases that need them are skipped.",
+      "Don't try it on a server that people use.",
       "Exit codes: 0 all passed, 1 some failed, 2 wrong usage, 3 could not connect."
     })
 final class ConformanceServer implements Callable<Integer> {

@@ -137,9 +137,9 @@ final class House implements Place, AutoCloseable {
   }
 
   /** {@code romeo/secret} */
-  @Override public Login login(String name, Optional<String> as) {
+  @Override public String login(String name, Optional<String> as) {
     String login = as.orElse(name.toLowerCase(Locale.ROOT) + "/secret");
-    return new Login(login.substring(0, login.indexOf('/')), login.substring(login.indexOf('/') + 1));
+    return new Login(login.substring(0, login.indexOf('/')), login.substring(login.indexOf('/') + 1)).frame(true);
   }
 
   @Override public Optional<Actor> server(String name) {

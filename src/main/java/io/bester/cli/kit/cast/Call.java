@@ -40,7 +40,7 @@ final class Call {
   }
 
   private String id() throws JsonProcessingException {
-    return JSON.writeValueAsString(JSON.readTree(new String(frame, UTF_8)).path("payload").path("id"));
+    return JSON.writeValueAsString(JSON.readTree(new String(frame, UTF_8)).at("/payload/id"));
   }
 
   void write(byte[] bytes) throws IOException {

@@ -1,5 +1,6 @@
 package io.bester.cli.kit.cast;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.bester.cli.kit.script.Words;
 import io.bester.cli.kit.wire.Wire;
 import java.io.IOException;
@@ -29,8 +30,8 @@ public interface Place {
   /** @param door {@code tcp}, {@code unix} and whatever else there is; empty for the usual one */
   Wire connect(Optional<String> door, Optional<String> server) throws IOException;
 
-  /** Who somebody is. */
-  Login login(String name, Optional<String> as);
+  /** The first frame of somebody: who it is. [P-2.1] */
+  String login(String name, Optional<String> as);
 
   /** One of the servers. */
   Optional<Actor> server(String name);
@@ -51,5 +52,21 @@ public interface Place {
   }
 
   /** A name and a password. */
-  record Login(String username, String password) {}
+  record Login(String username, String password) {
+
+    /** As members of a header. */
+    public String members() {
+      return "\"scope\":\"client\",\"authentication\":{\"username\":" + TextNode.valueOf(username)
+          + ",\"password\":" + TextNode.valueOf(password) + "}";
+    }
+
+    /**
+     * As a first frame.
+     *
+     * @param dummy whether a ping comes with it, which means nothing there [P-2.4]
+     */
+    public String frame(boolean dummy) {
+      return "{\"header\":{" + members() + "}" + (dummy ? ",\"payload\":{\"type\":\"dummy\",\"data\":null,\"id\":\"auth\"}}" : "}");
+    }
+  }
 }

@@ -2,7 +2,6 @@ package io.bester.cli.kit.cast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.bester.cli.kit.script.Bytes;
 import io.bester.cli.kit.script.Likeness;
 import io.bester.cli.kit.script.Mismatch;
@@ -27,7 +26,7 @@ final class Speaker implements Actor {
   private final Semaphore mayRead = new Semaphore(1);
   private byte[] unsent = {};
   private boolean mute;
-  private boolean hasLeft;
+  private volatile boolean hasLeft;
   private boolean refused;
 
   private Speaker(String name, Props props, Ping ping, Wire wire) {
@@ -67,18 +66,15 @@ final class Speaker implements Actor {
     } catch (IOException e) {
       inbox.end("no more: " + e.getMessage());
     }
-    props.transcript().add(name + " has been closed");
+    if (!hasLeft) {
+      props.transcript().add(name + " has been closed");
+    }
   }
 
   /** Says who it is, and waits for what a server says to that. [P-2.1, P-2.2] */
-  void logIn(Place.Login login) throws IOException {
-    send(Bytes.frame("{\"header\":{\"scope\":\"client\",\"authentication\":{\"username\":" + quoted(login.username()) + ",\"password\":"
-        + quoted(login.password()) + "}},\"payload\":{\"type\":\"dummy\",\"data\":null,\"id\":\"auth\"}}"), props.drips());
+  void logIn(String frame) throws IOException {
+    send(Bytes.frame(frame), props.drips());
     inbox.expect(new Words("good \"auth_special\""));
-  }
-
-  private static String quoted(String text) {
-    return TextNode.valueOf(text).toString();
   }
 
   @Override public void act(Words words) throws IOException {
@@ -161,7 +157,15 @@ final class Speaker implements Actor {
     inbox.expectNothing();
     if (props.pings() && !inbox.hasEnded()) {
       send(ping.question(), false);
+      expectPong();
+    }
+  }
+
+  private void expectPong() {
+    try {
       inbox.expect(new Words(ping.answer()));
+    } catch (Mismatch e) {
+      throw new Mismatch("nothing more but the answer to a ping, " + ping.answer(), e.actual());
     }
   }
 
@@ -177,6 +181,7 @@ final class Speaker implements Actor {
   }
 
   @Override public void leave() {
+    hasLeft = true;
     mayRead.release();
     Threads.close(wire::close);
   }

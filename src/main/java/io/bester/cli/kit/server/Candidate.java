@@ -81,13 +81,13 @@ public final class Candidate implements Place {
     });
     String culprit = failed.getOrDefault(need, play);
     if (!culprit.equals(play)) {
-      throw new Untried("it needs what the case " + culprit + " tries, which failed");
+      throw new Untried("the case " + culprit + " has failed; mend that first");
     }
   }
 
   /** What was said in the last play, where that failed. */
   public String log() {
-    String said = transcript.toString();
+    String said = transcript.toString().replaceAll("(?m)^ +", "");
     transcript = new Transcript();
     return said;
   }
@@ -114,8 +114,12 @@ public final class Candidate implements Place {
   }
 
   /** {@code romeo} and {@code juliet} are the users that were named. */
-  @Override public Login login(String name, Optional<String> as) {
-    return as.orElse(name).equalsIgnoreCase("romeo") ? romeo() : juliet();
+  @Override public String login(String name, Optional<String> as) {
+    return as.orElse(name).equalsIgnoreCase("romeo") ? frame(romeo()) : frame(juliet());
+  }
+
+  private String frame(Login login) {
+    return login.frame(!failed.containsKey(Need.DUMMY));
   }
 
   private Login romeo() {
@@ -133,8 +137,7 @@ public final class Candidate implements Place {
   /** {@code $login} is what a first frame has in its header. */
   @Override public Optional<String> named(String name) {
     return switch (name) {
-      case "login" -> Optional.of("\"scope\":\"client\",\"authentication\":{\"username\":\"" + inJson(romeo().username())
-          + "\",\"password\":\"" + inJson(romeo().password()) + "\"}");
+      case "login" -> Optional.of(romeo().members());
       case "romeo" -> Optional.of(inJson(romeo().username()));
       case "romeoPassword" -> Optional.of(inJson(romeo().password()));
       case "juliet" -> Optional.of(inJson(juliet().username()));

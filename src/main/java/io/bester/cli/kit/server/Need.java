@@ -15,6 +15,8 @@ enum Need {
   LOGIN(terms -> true, ""),
   /** Not needed, but of use: without it silence is less sure. */
   PINGS(terms -> true, ""),
+  /** Not needed either: without it clients log in without a payload. */
+  DUMMY(terms -> true, ""),
   HANDLERS(terms -> terms.sockets().isPresent(), "it needs handlers: name a folder for their sockets with --handlers"),
   INFORMER(terms -> terms.sockets().map(Terms::informer).filter(Files::exists).isPresent(),
       "it needs the informer: its socket should be informer.sock in the folder that --handlers names"),
@@ -37,15 +39,15 @@ enum Need {
   /** Those that its lines show, and those that a note names, as in {@code # needs: peer}. */
   static Set<Need> of(Play play) {
     Set<Need> needs = named(play, "needs");
-    addIf(needs, LOGIN, play, "client ");
-    addIf(needs, HANDLERS, play, "handler ");
-    addIf(needs, INFORMER, play, "informer ");
-    addIf(needs, PEER, play, "peer ");
+    addIf(needs, LOGIN, play, line -> line.startsWith("client ") || line.contains("$login"));
+    addIf(needs, HANDLERS, play, line -> line.startsWith("handler "));
+    addIf(needs, INFORMER, play, line -> line.startsWith("informer "));
+    addIf(needs, PEER, play, line -> line.startsWith("peer "));
     return needs;
   }
 
-  private static void addIf(Set<Need> needs, Need need, Play play, String start) {
-    if (play.lines().stream().map(Line::text).anyMatch(line -> line.startsWith(start))) {
+  private static void addIf(Set<Need> needs, Need need, Play play, Predicate<String> shows) {
+    if (play.lines().stream().map(Line::text).anyMatch(shows)) {
       needs.add(need);
     }
   }

@@ -22,6 +22,11 @@ public final class Repertoire {
     return FILES.stream().map(file -> group(file + ".talk")).toList();
   }
 
+  /** All of them, as they are written. */
+  public static List<Play> plays() {
+    return FILES.stream().flatMap(file -> Play.read(file + ".talk", lines(file + ".talk")).stream()).toList();
+  }
+
   private static Group<Candidate> group(String file) {
     List<String> text = lines(file);
     return new Group<>(text.get(0).substring(2), Play.read(file, text).stream().map(Repertoire::one).toList());
