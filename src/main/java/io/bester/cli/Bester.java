@@ -1,6 +1,7 @@
 package io.bester.cli;
 
 import io.bester.cli.demo.Demo;
+import io.bester.cli.dev.Dev;
 import io.bester.cli.tour.Try;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bester try",
       "  bester demo --once",
+      "  bester dev",
       "  bester run verticles/node.json -conf conf/node.json",
       "  bester check -conf conf/node.json",
       "  bester send --to 127.0.0.1:2223 --user alice --type echo '{\"text\":\"hi\"}'",
@@ -80,6 +82,7 @@ public final class Bester implements Callable<Integer> {
         .addSubcommand(new Trace(terminal))
         .addSubcommand(new Try(terminal.out(), terminal.colour()))
         .addSubcommand(new Demo(terminal.in(), terminal.out(), terminal.colour()))
+        .addSubcommand(new Dev(terminal.out(), terminal.colour()))
         .addSubcommand(new Completion(terminal))
         .addSubcommand(new Version(terminal))
         .addSubcommand(new HelpCommand())

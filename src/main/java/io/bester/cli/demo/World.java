@@ -7,6 +7,7 @@ import io.bester.cli.talk.Failure;
 import io.bester.cli.talk.Loop;
 import io.bester.cli.tour.Home;
 import io.bester.cli.tour.Program;
+import io.bester.cli.tour.Spy;
 import io.bester.config.Config;
 import io.bester.config.ListenerConfig;
 import io.bester.transport.Connection;

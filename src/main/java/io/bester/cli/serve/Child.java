@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One process of the handler's program, and what that starts: a process group, which is ended as one. */
-final class Child {
+public final class Child {
   private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
   /** Makes the program the leader of a group of its own; without it only its descendants can be found. */
   private static final Optional<String> SETSID = onPath("setsid");
@@ -30,7 +30,7 @@ final class Child {
   }
 
   /** @throws IOException with a sentence, if it can't be started */
-  static Child start(List<String> command, Map<String, String> environment, ProgramLog log) throws IOException {
+  public static Child start(List<String> command, Map<String, String> environment, ProgramLog log) throws IOException {
     requireFit(command);
     requireFit(environment.values());
     List<String> words = new ArrayList<>(command);
@@ -61,7 +61,7 @@ final class Child {
         .findFirst();
   }
 
-  static void thread(String name, Runnable work) {
+  public static void thread(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
@@ -73,15 +73,20 @@ final class Child {
   }
 
   /** What it prints. */
-  InputStream out() {
+  public InputStream out() {
     return process.getInputStream();
   }
 
-  boolean lives() {
+  public boolean lives() {
     return process.isAlive();
   }
 
-  long pid() {
+  /** @param action runs when it has ended, on any thread */
+  public void onEnd(Runnable action) {
+    process.onExit().thenRun(action);
+  }
+
+  public long pid() {
     return process.pid();
   }
 
@@ -91,7 +96,7 @@ final class Child {
   }
 
   /** How it ended, in words. */
-  String ending() {
+  public String ending() {
     int code = process.exitValue();
     return code > 128 && code <= 192 ? "was killed by signal " + (code - 128) : "exited " + code;
   }
@@ -101,7 +106,7 @@ final class Child {
   }
 
   /** Asks it to end, and makes it when patience is over. */
-  void end(Duration patience) {
+  public void end(Duration patience) {
     try {
       signal("TERM");
       if (!ends(Deadline.in(patience))) {
@@ -114,7 +119,7 @@ final class Child {
   }
 
   /** It, and whatever it has started, at once; also when it has ended itself. */
-  void kill() {
+  public void kill() {
     signal("KILL");
     process.destroyForcibly();
   }

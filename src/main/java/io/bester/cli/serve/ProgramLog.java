@@ -6,16 +6,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** Where a handler's programs and we ourselves say how it goes: a line each, with the type before it. Thread-safe. */
 public final class ProgramLog {
   private static final int LONGEST_LINE = 8 * 1024;
 
-  private final PrintStream out;
+  private final Consumer<String> lines;
   private final String type;
 
   public ProgramLog(PrintStream out, String type) {
-    this.out = out;
+    this(line -> {
+      out.println(line);
+      out.flush();
+    }, type);
+  }
+
+  /** @param lines is told each line, one at a time */
+  public ProgramLog(Consumer<String> lines, String type) {
+    this.lines = lines;
     this.type = type;
   }
 
@@ -25,7 +34,7 @@ public final class ProgramLog {
   }
 
   /** Everything that a program says, until it says no more. */
-  void copy(InputStream said) {
+  public void copy(InputStream said) {
     try (InputStream in = new BufferedInputStream(said)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       for (int next = in.read(); next >= 0; next = in.read()) {
@@ -50,8 +59,7 @@ public final class ProgramLog {
   }
 
   private synchronized void print(String line) {
-    out.println(line);
-    out.flush();
+    lines.accept(line);
   }
 
   /** What a message says may end up here: it must not steer the terminal. */

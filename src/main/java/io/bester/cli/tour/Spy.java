@@ -1,4 +1,4 @@
-package io.bester.cli.demo;
+package io.bester.cli.tour;
 
 import io.bester.protocol.Data;
 import io.bester.protocol.codec.Frames;
@@ -8,27 +8,30 @@ import io.vertx.core.buffer.Buffer;
 import java.util.function.Supplier;
 
 /** Sits between two programs: hands on each frame as it is, and tells it. */
-final class Spy {
+public final class Spy {
   private final Supplier<Future<Connection>> dial;
   private final boolean oneAnswer;
   private final Ear ear;
 
   /** Hears what passes, on the event loop, before it is handed on. */
-  interface Ear {
+  public interface Ear {
     void heard(boolean asks, byte[] frame);
+
+    /** Whoever asked has gone. */
+    default void ended() {}
   }
 
   /**
    * @param dial connects to the program behind
    * @param oneAnswer whether a connection is over with the first frame that comes back, as a handler's is
    */
-  Spy(Supplier<Future<Connection>> dial, boolean oneAnswer, Ear ear) {
+  public Spy(Supplier<Future<Connection>> dial, boolean oneAnswer, Ear ear) {
     this.dial = dial;
     this.oneAnswer = oneAnswer;
     this.ear = ear;
   }
 
-  void accept(Connection front) {
+  public void accept(Connection front) {
     front.pause();
     dial.get()
         .onSuccess(behind -> join(front, behind))
@@ -45,7 +48,10 @@ final class Spy {
     });
     behind.onClose(front::closeAfterSending);
     front.onFrame(frame -> pass(true, frame, behind));
-    front.onClose(behind::closeAfterSending);
+    front.onClose(reason -> {
+      ear.ended();
+      behind.closeAfterSending(reason);
+    });
     front.resume();
   }
 

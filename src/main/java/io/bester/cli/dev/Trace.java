@@ -1,0 +1,6 @@
+package io.bester.cli.dev;
+
+/** Where what happens is told. Thread-safe. */
+interface Trace {
+  void tell(Happening happening);
+}
