@@ -42,7 +42,7 @@ final class Front {
     try {
       return hold(() -> Listener.open(loop.vertx(), config.listeners().get(kind), open.size(), config.limits(), this::accept));
     } catch (CompletionException e) {
-      throw new Failure(ExitCode.BAD, e.getCause().getMessage() + "; choose another port with " + option + ", or 0 for any that is free");
+      throw new Failure(ExitCode.BAD, e.getCause().getMessage() + " (" + option + " PORT, or 0 for any that is free)");
     }
   }
 

@@ -3,7 +3,6 @@ package io.bester.cli.dev;
 import io.bester.cli.dev.Happening.Kind;
 import io.bester.cli.serve.ProgramLog;
 import io.bester.cli.talk.Deadline;
-import io.bester.cli.talk.Failure;
 import io.bester.cli.talk.Loop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -113,7 +112,7 @@ final class LiveHandler {
         fresh.end(Duration.ZERO);
         failed("did not start: it " + fresh.ending().orElse("was ended"));
       }
-    } catch (IOException | Failure e) {
+    } catch (IOException | RuntimeException e) { // the edge of its thread: whatever it is, it must be told
       failed("did not start: " + e.getMessage());
     }
   }

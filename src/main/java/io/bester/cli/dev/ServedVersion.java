@@ -14,20 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** A program that reads and prints: we listen for it, as {@code bester handler run} does. */
-record ServedVersion(Service service, Path socket) implements Version {
+record ServedVersion(Service service, Path socket, boolean wantsEnvelopes) implements Version {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int AT_A_TIME = 16;
 
   static Version start(Loop loop, Source source, List<String> command, Path socket, ProgramLog log) {
     Crew crew = source.kind() == Kind.WORKER ? new Copies(source.type(), command, 1, log)
         : new OneEach(source.type(), command, AT_A_TIME, log);
-    Asking asking = new Asking(source.type(), source.told().orElse(true) ? Asking.Mode.ENVELOPE : Asking.Mode.DATA, log);
-    return new ServedVersion(Service.open(loop, socket, asking, TIMEOUT, crew), socket);
-  }
-
-  /** It finds out by itself, unless it was told. */
-  @Override public boolean wantsEnvelopes() {
-    return true;
+    Asking asking = new Asking(source.type(), source.wantsEnvelopes() ? Asking.Mode.ENVELOPE : Asking.Mode.DATA, log);
+    return new ServedVersion(Service.open(loop, socket, asking, TIMEOUT, crew), socket, source.wantsEnvelopes());
   }
 
   @Override public boolean listens() {

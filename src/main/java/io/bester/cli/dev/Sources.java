@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ final class Sources {
           + "|net\\.Listen\\(\"unix|bester\\.handler\\(|bester\\.Handle|Bester\\.serve\\(|\\bserve\\(|^serve |\\bhandler\\('|\\bhandler\\(\"",
       Pattern.MULTILINE);
   private static final Pattern MARK = Pattern.compile("(?:#|//|--|;|%)+\\s*bester: (handler|run|worker)\\b");
-  private static final Pattern NO_HANDLER = Pattern.compile("(bester|.*_client|client|test|test_.*|.*_test|.*Test)|handler\\.test");
+  private static final Pattern NO_HANDLER = Pattern.compile("bester|client|.*_client|test|test_.*|.*_test|.*Test");
   private static final int HEAD = 1_000;
   private static final String PROJECT = "handlers.json";
 
@@ -73,13 +74,12 @@ final class Sources {
     String text = Source.text(file);
     Matcher mark = MARK.matcher(text.substring(0, Math.min(HEAD, text.length())));
     if (mark.find()) {
-      return Optional.of(Kind.valueOf(mark.group(1).toUpperCase(java.util.Locale.ROOT)));
+      return Optional.of(Kind.valueOf(mark.group(1).toUpperCase(Locale.ROOT)));
     }
     if (isProject(file)) {
       return Optional.of(Kind.WORKER);
     }
-    boolean other = NO_HANDLER.matcher(Source.nameOf(file)).matches() || NO_HANDLER.matcher(file.getFileName().toString()).lookingAt()
-        && file.getFileName().toString().contains(".test.");
+    boolean other = NO_HANDLER.matcher(Source.nameOf(file)).matches() || file.getFileName().toString().contains(".test.");
     return !other && HANDLES.matcher(text).find() ? Optional.of(Kind.HANDLER) : Optional.empty();
   }
 

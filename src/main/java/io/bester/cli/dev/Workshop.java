@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -31,7 +31,7 @@ final class Workshop {
   private final long began = System.nanoTime();
   private final Users users = Users.make();
   private final Box box = Box.make(users);
-  private final Map<String, LiveHandler> handlers = new LinkedHashMap<>();
+  private final Map<String, LiveHandler> handlers = new ConcurrentHashMap<>();
   private Loop loop;
   private Front front;
   private boolean over;
@@ -71,9 +71,13 @@ final class Workshop {
       return;
     }
     LiveHandler handler = new LiveHandler(source, box, loop, trace);
-    front.open(box.handler(source.type()), connection -> Passage.begin(handler, loop, trace, connection));
-    handlers.put(source.type(), handler);
+    LiveHandler before = handlers.put(source.type(), handler);
     handler.renew();
+    if (before == null) {
+      front.open(box.handler(source.type()), connection -> Passage.begin(handlers.get(source.type()), loop, trace, connection));
+    } else {
+      before.end(FAREWELL);
+    }
   }
 
   private Set<Path> watched(List<Source> found) {
@@ -107,7 +111,7 @@ final class Workshop {
     boolean more = false;
     for (Path folder : folders) {
       for (Source source : sources.in(folder)) {
-        if (!own.contains(source.file()) && !handlers.containsKey(source.type())) {
+        if (!own.contains(source.file()) && isFree(source.type())) {
           trace.tell(Happening.of(Kind.HANDLER, source.type(), "", "is new: " + source.file().getFileName()));
           add(source);
           more = true;
@@ -117,6 +121,13 @@ final class Workshop {
     if (more) {
       box.configure(handlers.keySet());
     }
+  }
+
+  /** Nobody's, or that of an example, which makes room for somebody's own. */
+  private boolean isFree(String type) {
+    LiveHandler known = handlers.get(type);
+    return known == null || known.source().file().startsWith(home.folder().resolve("handlers"))
+        && !folders.contains(known.source().file().getParent());
   }
 
   /** As it is called from here. */
