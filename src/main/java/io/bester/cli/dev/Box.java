@@ -78,7 +78,7 @@ final class Box {
         .put("accounts", new JsonObject().put("kind", "file").put("path", folder.resolve("accounts").toString()))
         .put("handlers", handlers)
         .put("informer", new JsonObject().put("path", informer().toString()))
-        .put("limits", new JsonObject().put("drain", "1s").put("failedLogins", 0));
+        .put("limits", new JsonObject().put("drain", "100ms").put("failedLogins", 0));
     try {
       Path fresh = Files.writeString(folder.resolve("node.new"), configuration.encodePrettily());
       Files.move(fresh, folder.resolve("node.json"), StandardCopyOption.ATOMIC_MOVE);

@@ -36,8 +36,9 @@ import picocli.CommandLine.Parameters;
       "  bester dev ./chat.py echo=./src/main.go --port 2223",
       "  bester dev --run upper=./upper.sh",
       "",
-      "A handler listens on its last argument, which is in BESTER_SOCKET, too. With --run a program reads the message and prints the",
-      "answer, as with bester handler run. In a folder, a comment \"bester: run\" or \"bester: worker\" in a file's first lines says so.",
+      "A handler listens on its last argument, which is in BESTER_SOCKET, too. With --run a program reads the",
+      "message and prints the answer, as with bester handler run. In a folder, a comment \"bester: run\" or",
+      "\"bester: worker\" in a file's first lines says so.",
       "Exit codes: 0 ended by Ctrl-C or SIGTERM, 1 it can't start, 2 wrong usage."
     })
 public final class Dev implements Callable<Integer> {

@@ -22,7 +22,7 @@ record TextGreeting(PrintStream out, boolean colour, boolean examples, List<Path
     out.println();
     if (examples) {
       out.println("No handler is in this folder, so these are our examples. Begin one of your own, which is then found here:");
-      out.println("  " + place.command() + " new handler --lang python hello && " + place.command() + " dev hello");
+      out.println("  " + place.command() + " new handler --lang python greet && " + place.command() + " dev greet");
       out.println();
     }
     commands(place);
@@ -44,7 +44,7 @@ record TextGreeting(PrintStream out, boolean colour, boolean examples, List<Path
   /** The page speaks to a chat with rooms, not to one that names users. */
   private static String hint(Place place) {
     boolean rooms = place.sources().stream().anyMatch(source -> source.type().equals("chat") && Source.text(source.file()).contains("room"));
-    return rooms ? "" : "   (a chat with rooms: " + place.command() + " dev chat=handlers/python/rooms.py)";
+    return rooms ? "" : "   (for a chat with rooms, as in handlers/python/rooms.py)";
   }
 
   private static Path shown(Path file) {

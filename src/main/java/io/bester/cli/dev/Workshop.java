@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Everything that runs: the server, the handlers, the doors between them, and the watch over the files. */
 final class Workshop {
@@ -88,8 +89,10 @@ final class Workshop {
 
   /** A handler follows its own file, and what lies beside it in its language and is no handler itself. */
   private synchronized void changed(Set<Path> files) {
-    Set<Path> own = new LinkedHashSet<>();
-    handlers.values().forEach(handler -> own.add(handler.source().file()));
+    Set<Path> own = own();
+    List<Source> fresh = folders.stream().anyMatch(folder -> files.stream().anyMatch(file -> folder.equals(file.getParent())))
+        ? unknown(own) : List.of();
+    fresh.forEach(source -> own.add(source.file()));
     for (LiveHandler handler : handlers.values()) {
       Path file = handler.source().file();
       if (files.contains(file) && !Files.exists(file)) {
@@ -98,27 +101,33 @@ final class Workshop {
         handler.changed();
       }
     }
-    if (folders.stream().anyMatch(folder -> files.stream().anyMatch(file -> folder.equals(file.getParent())))) {
-      lookForNew(own);
-    }
+    welcome(fresh);
+  }
+
+  private Set<Path> own() {
+    return handlers.values().stream().map(handler -> handler.source().file()).collect(Collectors.toSet());
   }
 
   private static boolean isBeside(Path file, Path other) {
     return file.getParent().equals(other.getParent()) && Source.endingOf(file).equals(Source.endingOf(other)) && Files.exists(other);
   }
 
-  private void lookForNew(Set<Path> own) {
-    boolean more = false;
-    for (Path folder : folders) {
-      for (Source source : sources.in(folder)) {
-        if (!own.contains(source.file()) && isFree(source.type())) {
-          trace.tell(Happening.of(Kind.HANDLER, source.type(), "", "is new: " + source.file().getFileName()));
-          add(source);
-          more = true;
-        }
-      }
+  private List<Source> unknown(Set<Path> own) {
+    try {
+      return folders.stream().flatMap(folder -> sources.in(folder).stream())
+          .filter(source -> !own.contains(source.file()) && isFree(source.type())).toList();
+    } catch (Failure e) { // whoever writes on has the server still
+      trace.tell(Happening.of(Kind.FAILURE, "dev", "", e.getMessage()));
+      return List.of();
     }
-    if (more) {
+  }
+
+  private void welcome(List<Source> fresh) {
+    for (Source source : fresh) {
+      trace.tell(Happening.of(Kind.HANDLER, source.type(), "", "is new: " + source.file().getFileName()));
+      add(source);
+    }
+    if (!fresh.isEmpty()) {
       box.configure(handlers.keySet());
     }
   }

@@ -66,7 +66,9 @@ class SourcesTest {
     assertTrue(assertThrows(Failure.class, () -> sources.named("chat=nowhere.py", Kind.HANDLER)).getMessage()
         .startsWith("there is no file nowhere.py"));
     assertTrue(assertThrows(Failure.class, () -> sources.named("a b=" + EXAMPLES.resolve("python/echo.py"), Kind.HANDLER)).getMessage()
-        .startsWith("the type \"a b\" is a name can't hold U+0020"));
+        .startsWith("the type \"a b\" won't do: "));
+    assertTrue(assertThrows(Failure.class, () -> sources.named("hello=" + EXAMPLES.resolve("python/echo.py"), Kind.HANDLER)).getMessage()
+        .contains("is a type of the server's own"));
   }
 
   @Test
