@@ -3,19 +3,14 @@ package io.bester.cli.kit.cast;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.bester.cli.kit.call.Patience;
-import io.bester.cli.kit.script.Bytes;
 import io.bester.cli.kit.script.Likeness;
 import io.bester.cli.kit.script.Mismatch;
-import io.bester.cli.kit.script.Shorthand;
 import io.bester.cli.kit.script.Words;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /** The frames that somebody has received and nobody has looked at yet. */
 final class Inbox {
@@ -58,84 +53,7 @@ final class Inbox {
 
   /** What stands behind "receives". */
   void expect(Words words) {
-    if (words.take("in any order")) {
-      expectInAnyOrder(words.all(bytesMatter ? Words::json : Shorthand::received));
-      return;
-    }
-    if (words.isNumberBefore("times")) {
-      expectOften(words);
-      return;
-    }
-    if (words.take("hex")) {
-      String wanted = hex(Bytes.hex(words.rest()));
-      check(wanted, hex(Bytes.frame(next(wanted))), true);
-      return;
-    }
-    if (words.take("frame of hex")) {
-      String wanted = hex(Bytes.hex(words.rest()));
-      check(wanted, hex(next(wanted)), true);
-      return;
-    }
-    if (words.take("like")) {
-      String wanted = words.rest();
-      check(wanted, text(next(wanted)), false);
-      return;
-    }
-    if (words.take("exactly")) {
-      String wanted = words.rest();
-      check(wanted, text(next(wanted)), true);
-      return;
-    }
-    expect(words.rest());
-  }
-
-  private void expectOften(Words words) {
-    int times = words.number();
-    words.take("times");
-    boolean anyOrder = words.take("in any order");
-    String each = words.rest();
-    List<String> wanted = IntStream.rangeClosed(1, times).mapToObj(i -> each.replace("$n", "" + i)).toList();
-    if (anyOrder) {
-      expectInAnyOrder(wanted.stream().map(this::whole).toList());
-      return;
-    }
-    wanted.forEach(this::expect);
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.ofDelimiter(" ").formatHex(bytes);
-  }
-
-  private void expect(String text) {
-    String wanted = whole(text);
-    check(wanted, text(next(wanted)), bytesMatter);
-  }
-
-  private String whole(String text) {
-    if (bytesMatter) {
-      return text;
-    }
-    Words words = new Words(text);
-    String wanted = Shorthand.received(words);
-    words.expectEnd();
-    return wanted;
-  }
-
-  private void check(String wanted, String actual, boolean exactly) {
-    if (exactly ? !wanted.equals(actual) : !Likeness.isLike(wanted, actual)) {
-      throw new Mismatch(wanted, actual);
-    }
-  }
-
-  private void expectInAnyOrder(List<String> wanted) {
-    List<String> missing = new ArrayList<>(wanted);
-    while (!missing.isEmpty()) {
-      String actual = text(next("one of " + missing));
-      String found = missing.stream()
-          .filter(each -> bytesMatter ? each.equals(actual) : Likeness.isLike(each, actual))
-          .findFirst().orElseThrow(() -> new Mismatch("one of " + missing, actual));
-      missing.remove(found);
-    }
+    new Expected(this, bytesMatter).expect(words);
   }
 
   /** The next frame, for which there is time until the deadline. */
@@ -182,7 +100,9 @@ final class Inbox {
       frames.add(END);
       return;
     }
-    check(REFUSAL, text(frame), false);
+    if (!Likeness.isLike(REFUSAL, text(frame))) {
+      throw new Mismatch(REFUSAL, text(frame));
+    }
     if (end) {
       expectEnd();
     }
@@ -211,7 +131,7 @@ final class Inbox {
     return frames.peek() == END;
   }
 
-  private static String text(byte[] frame) {
+  static String text(byte[] frame) {
     return new String(frame, UTF_8);
   }
 }
