@@ -31,7 +31,9 @@ class DevIT {
   void followsItsFilesAndLeavesNothing() throws IOException {
     Programs.need("python3");
     Path file = folder.resolve("greet.py");
-    String handler = Files.readString(Child.PROJECT.resolve("handlers/python/echo.py"));
+    String handler = Files.readString(Child.PROJECT.resolve("handlers/python/echo.py"))
+        .replace("reply = answer(await reader.readexactly(length))", "data = await reader.readexactly(length)\n"
+            + "        await asyncio.sleep(1 if data == b'2' else 0)\n        reply = answer(data)");
     write(file, handler);
     try (Child dev = Child.start(folder, Map.of("TMPDIR", temporary.toString(), Child.JAVA_OPTS, "-Djava.io.tmpdir=" + temporary),
         List.of(BESTER, "dev", "--json"))) {
@@ -39,9 +41,13 @@ class DevIT {
       dev.output().await("serves, with bare data", Deadline.usual());
       assertEquals("1", answer(ready));
 
-      write(file, handler.replace("\"data\":%b}' % data", "\"data\":[%b,\"new\"]}' % data"));
-      dev.output().await("the new version serves", Deadline.usual());
-      assertEquals("[1,\"new\"]", answer(ready));
+      try (Child slow = send(ready, "2")) {
+        dev.output().await("\"data\":2", Deadline.usual());
+        write(file, handler.replace("\"data\":%b}' % data", "\"data\":[%b,\"new\"]}' % data"));
+        dev.output().await("the new version serves", Deadline.usual());
+        assertEquals("[1,\"new\"]", answer(ready));
+        assertEquals("2", answer(slow), "the old version finishes what it has");
+      }
 
       write(file, handler + "\nthis is broken(\n");
       assertTrue(dev.output().await("\"event\":\"failure\"", Deadline.usual()).contains(
@@ -65,12 +71,20 @@ class DevIT {
   }
 
   private String answer(JsonObject ready) {
-    try (Child send = Child.start(folder, Map.of("BESTER_PASSWORD", ready.getJsonObject("users").getString("alice")), List.of(
-        BESTER, "send", "--to", ready.getString("tcp"), "--user", "alice", "--type", "greet", "--wait", "1", "1"))) {
-      assertEquals(0, send.exitCode(Deadline.usual()), send.said());
-      String message = send.output().await("\"greet\"", Deadline.usual());
-      return message.substring(message.indexOf("\"data\":") + 7, message.indexOf(",\"type\""));
+    try (Child send = send(ready, "1")) {
+      return answer(send);
     }
+  }
+
+  private Child send(JsonObject ready, String data) {
+    return Child.start(folder, Map.of("BESTER_PASSWORD", ready.getJsonObject("users").getString("alice")), List.of(
+        BESTER, "send", "--to", ready.getString("tcp"), "--user", "alice", "--type", "greet", "--wait", "1", data));
+  }
+
+  private static String answer(Child send) {
+    assertEquals(0, send.exitCode(Deadline.usual()), send.said());
+    String message = send.output().await("\"greet\"", Deadline.usual());
+    return message.substring(message.indexOf("\"data\":") + 7, message.indexOf(",\"type\""));
   }
 
   /** As editors do. */

@@ -2,7 +2,6 @@ package io.bester.cli.dev;
 
 import io.bester.cli.dev.Happening.Kind;
 import io.bester.cli.serve.ProgramLog;
-import io.bester.cli.talk.Deadline;
 import io.bester.cli.talk.Loop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -10,10 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +24,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class LiveHandler {
   private static final Duration SLOW = Duration.ofSeconds(5);
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final Duration WORTH_IT = Duration.ofSeconds(1);
   private static final long LOOK_MILLIS = 10;
@@ -40,7 +37,7 @@ final class LiveHandler {
   private final ProgramLog log;
   private final ExecutorService starter;
   private final List<Promise<Version>> waiting = new ArrayList<>();
-  private final Map<Version, Integer> busy = new HashMap<>();
+  private final InHand inHand = new InHand();
   private Optional<Version> serving = Optional.empty();
   private Optional<Version> coming = Optional.empty();
   private String trouble = "";
@@ -167,7 +164,7 @@ final class LiveHandler {
     trace.tell(Happening.of(Kind.HANDLER, source.type(), "", (old.isPresent() ? "changed: the new version serves" : "serves")
         + (source.kind() != Source.Kind.HANDLER ? "" : fresh.wantsEnvelopes() ? ", with envelopes" : ", with bare data")).after(millis));
     relieved.forEach(promise -> promise.tryComplete(fresh));
-    old.ifPresent(this::retire);
+    old.ifPresent(inHand::retire);
     fresh.onEnd(() -> died(fresh));
   }
 
@@ -175,29 +172,6 @@ final class LiveHandler {
     List<Promise<Version>> all = List.copyOf(waiting);
     waiting.clear();
     return all;
-  }
-
-  /** Answers what it has been asked, then ends. */
-  private void retire(Version old) {
-    Thread thread = new Thread(() -> {
-      Deadline deadline = Deadline.in(LAST_ANSWERS);
-      while (isBusy(old) && !deadline.hasPassed()) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
-      }
-      old.end(GRACE);
-      synchronized (this) {
-        busy.remove(old);
-      }
-    }, "bester-retire-" + source.type());
-    thread.setDaemon(true);
-    synchronized (this) {
-      busy.putIfAbsent(old, 0); // known until it is gone
-    }
-    thread.start();
-  }
-
-  private synchronized boolean isBusy(Version version) {
-    return !over && busy.getOrDefault(version, 0) > 0;
   }
 
   private void failed(String how) {
@@ -256,22 +230,21 @@ final class LiveHandler {
     return promise.future();
   }
 
-  synchronized void begun(Version version) {
-    busy.merge(version, 1, Integer::sum);
+  void begun(Version version) {
+    inHand.begun(version);
   }
 
-  synchronized void done(Version version) {
-    busy.computeIfPresent(version, (known, count) -> count - 1);
+  void done(Version version) {
+    inHand.done(version);
   }
 
   /** All versions, now. */
   void end(Duration patience) {
-    List<Version> all = new ArrayList<>();
+    Set<Version> all = inHand.close();
     synchronized (this) {
       over = true;
       serving.ifPresent(all::add);
-      coming.filter(version -> !all.contains(version)).ifPresent(all::add);
-      busy.keySet().stream().filter(version -> !all.contains(version)).forEach(all::add);
+      coming.ifPresent(all::add);
     }
     all.parallelStream().forEach(version -> version.end(patience));
     starter.shutdownNow();
