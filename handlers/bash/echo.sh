@@ -9,8 +9,9 @@ answer() { printf '{"header":{"status":"0","command":{"type":"reply"}},"data":%s
 take() {
   local a b c d length data reply
   read -r a b c d < <(head -c 4 | od -An -tu1) && length=$((a + (b << 8) + (c << 16) + (d << 24)))
+  ((length > 0 && length <= 4 << 20)) || return # no frame is longer
   data=$(head -c "$length")
-  ((length > 0 && ${#data} == length)) || return
+  ((${#data} == length)) || return
   reply=$(answer "$data") length=
   for shift in 0 8 16 24; do length+=$(printf '\\x%02x' $((${#reply} >> shift & 255))); done
   printf "$length%s" "$reply"
@@ -18,6 +19,10 @@ take() {
 
 socket=${1:-${BESTER_SOCKET:-run/echo.sock}}
 mkdir -p "$(dirname "$socket")"
+if socat -u OPEN:/dev/null UNIX-CONNECT:"$socket" 2> /dev/null; then
+  echo "$socket is served by another process" >&2
+  exit 1
+fi
 [ -S "$socket" ] && rm -f "$socket" # a crash left it behind
 umask 007 # the group may connect
 export -f take answer

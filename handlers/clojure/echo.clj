@@ -3,7 +3,7 @@
 (import '(java.io DataInputStream File IOException)
         '(java.net StandardProtocolFamily UnixDomainSocketAddress)
         '(java.nio ByteBuffer ByteOrder)
-        '(java.nio.channels Channels ServerSocketChannel)
+        '(java.nio.channels Channels ServerSocketChannel SocketChannel)
         '(java.nio.file Files LinkOption Path)
         '(java.nio.file.attribute PosixFilePermissions))
 
@@ -13,7 +13,8 @@
   (try
     (with-open [connection connection
                 in (DataInputStream. (Channels/newInputStream connection))]
-      (let [data (byte-array (Integer/reverseBytes (.readInt in)))
+      (let [size (Integer/reverseBytes (.readInt in))
+            data (byte-array (if (<= 0 size (bit-shift-left 4 20)) size (throw (IOException. "no frame is so long"))))
             _ (.readFully in data)
             length (+ (alength before) (alength data) 1)
             frame (.order (ByteBuffer/allocate (+ 4 length)) ByteOrder/LITTLE_ENDIAN)]
@@ -23,9 +24,13 @@
 
 (let [path (or (first *command-line-args*) (System/getenv "BESTER_SOCKET") "run/echo.sock")
       file (File. path)
+      address (UnixDomainSocketAddress/of path)
       server (ServerSocketChannel/open StandardProtocolFamily/UNIX)]
+  (when (try (.isConnected (SocketChannel/open address)) (catch IOException _ false))
+    (.println System/err (str path " is served by another process"))
+    (System/exit 1))
   (when-not (.isFile file) (.delete file)) ; a crash left it behind
-  (.bind server (UnixDomainSocketAddress/of path) 1024)
+  (.bind server address 1024)
   (Files/setPosixFilePermissions (.toPath file) (PosixFilePermissions/fromString "rwxrwx---")) ; the group may connect
   (.addShutdownHook (Runtime/getRuntime) (Thread. #(do (.delete file) (.halt (Runtime/getRuntime) 0)))) ; at SIGTERM
   (while true

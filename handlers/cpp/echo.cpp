@@ -5,14 +5,14 @@
 #include <filesystem>
 #include <string>
 #include <thread>
+#include <err.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 constexpr std::uint32_t FRAME_MAX = 4 << 20;
-static sockaddr_un address{AF_UNIX, {}};
-
+static sockaddr_un at{AF_UNIX, {}};
 static void take(int client) {
   std::uint32_t length = 0; // little-endian on the wire and on this machine
   recv(client, &length, sizeof length, MSG_WAITALL);
@@ -25,16 +25,16 @@ static void take(int client) {
   }
   close(client);
 }
-
 int main(int argc, char **argv) {
   const char *given = argc > 1 ? argv[1] : std::getenv("BESTER_SOCKET");
-  std::string(given ? given : "run/echo.sock").copy(address.sun_path, sizeof address.sun_path - 1);
-  if (std::filesystem::is_socket(address.sun_path)) unlink(address.sun_path); // a crash left it behind
+  std::string(given ? given : "run/echo.sock").copy(at.sun_path, sizeof at.sun_path - 1);
+  auto *where = reinterpret_cast<sockaddr *>(&at);
+  if (!connect(socket(AF_UNIX, SOCK_STREAM, 0), where, sizeof at)) errx(1, "%s is served by another process", at.sun_path);
+  if (std::filesystem::is_socket(at.sun_path)) unlink(at.sun_path); // a crash left it behind
   umask(007); // the group may connect
   int server = socket(AF_UNIX, SOCK_STREAM, 0);
-  if (bind(server, reinterpret_cast<sockaddr *>(&address), sizeof address) || listen(server, 1024)) return 1;
-  std::signal(SIGTERM, [](int) { _exit(unlink(address.sun_path)); });
-  for (;;) {
+  if (bind(server, where, sizeof at) || listen(server, 1024)) err(1, "%s", at.sun_path);
+  std::signal(SIGTERM, [](int) { _exit(unlink(at.sun_path)); });
+  for (;;)
     if (int client = accept(server, nullptr, nullptr); client >= 0) std::thread(take, client).detach();
-  }
 }

@@ -8,6 +8,7 @@ end
 
 def take(connection)
   length = connection.read_bytes(UInt32, IO::ByteFormat::LittleEndian)
+  return if length > 4 << 20 # no frame is longer
   reply = answer(connection.read_string(length))
   connection.write_bytes(reply.bytesize, IO::ByteFormat::LittleEndian)
   connection << reply
@@ -18,6 +19,7 @@ end
 
 path = ARGV[0]? || ENV["BESTER_SOCKET"]? || "run/echo.sock"
 Dir.mkdir_p(File.dirname(path))
+abort "#{path} is served by another process" if UNIXSocket.new(path) rescue nil
 File.delete(path) if File.info?(path).try(&.type.socket?) # a crash left it behind
 LibC.umask(0o007) # the group may connect
 server = UNIXServer.new(path, backlog: 1024)

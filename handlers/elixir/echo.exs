@@ -5,6 +5,7 @@ defmodule Echo do
 
   def serve(path) do
     File.mkdir_p!(Path.dirname(path))
+    if match?({:ok, _}, :gen_tcp.connect({:local, path}, 0, [])), do: exit("#{path} is served by another process")
     if match?({:ok, %{type: :other}}, File.stat(path)), do: File.rm!(path) # a crash left it behind
     {:ok, server} = :gen_tcp.listen(0, [:binary, ifaddr: {:local, path}, active: false, backlog: 1024])
     File.chmod!(path, 0o770) # the group may connect
@@ -24,7 +25,7 @@ defmodule Echo do
   end
 
   defp take(connection) do
-    with {:ok, <<length::little-32>>} <- :gen_tcp.recv(connection, 4),
+    with {:ok, <<length::little-32>>} when length <= 0x400000 <- :gen_tcp.recv(connection, 4), # no frame is longer
          {:ok, data} <- :gen_tcp.recv(connection, length) do
       reply = answer(data)
       :gen_tcp.send(connection, [<<IO.iodata_length(reply)::little-32>>, reply])

@@ -1,5 +1,4 @@
 %% Echo: answers each message with its own data, not one byte changed.
-%% The command `reply` is Bester's own; an original besterd doesn't know it.
 -module(echo).
 -behaviour(gen_event).
 -export([main/0, init/1, handle_event/2, handle_call/2]).
@@ -12,6 +11,8 @@ main() ->
         [] -> os:getenv("BESTER_SOCKET", "run/echo.sock")
     end,
     ok = filelib:ensure_dir(Path),
+    Served = element(1, gen_tcp:connect({local, Path}, 0, [])) =:= ok,
+    Served andalso begin io:put_chars(standard_error, [Path, " is served by another process\n"]), halt(1) end,
     not filelib:is_regular(Path) andalso file:delete(Path), % a crash left it behind
     {ok, Server} = gen_tcp:listen(0, [binary, {ifaddr, {local, Path}}, {active, false}, {backlog, 1024}]),
     ok = file:change_mode(Path, 8#770), % the group may connect
@@ -25,6 +26,7 @@ accept(Server) ->
 
 take(Connection) ->
     {ok, <<Length:32/little>>} = gen_tcp:recv(Connection, 4),
+    true = Length =< 4 bsl 20, % no frame is longer
     {ok, Data} = gen_tcp:recv(Connection, Length),
     Reply = answer(Data),
     ok = gen_tcp:send(Connection, [<<(iolist_size(Reply)):32/little>>, Reply]).

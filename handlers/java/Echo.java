@@ -10,16 +10,18 @@ import java.util.concurrent.Executors;
 class Echo {
   public static void main(String[] args) throws IOException {
     Path path = Path.of(args.length > 0 ? args[0] : System.getenv().getOrDefault("BESTER_SOCKET", "run/echo.sock"));
-    Files.createDirectories(path.toAbsolutePath().getParent());
-    if (!Files.isRegularFile(path)) Files.deleteIfExists(path); // a crash left it behind
-    var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path), 1024);
+    path.toAbsolutePath().getParent().toFile().mkdirs();
+    var address = UnixDomainSocketAddress.of(path);
+    try (var living = SocketChannel.open(address)) {
+      System.err.println(path + " is served by another process");
+      System.exit(1);
+    } catch (IOException nobodyListens) {
+      if (!Files.isRegularFile(path)) Files.deleteIfExists(path); // a crash left it behind
+    }
+    var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address, 1024);
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwx---")); // the group may connect
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> { // at SIGTERM
-      path.toFile().delete();
-      Runtime.getRuntime().halt(0);
-    }));
-    var threads = Executors.newCachedThreadPool();
-    while (true) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(path.toFile().delete() ? 0 : 1))); // at SIGTERM
+    for (var threads = Executors.newCachedThreadPool();;) {
       var connection = server.accept();
       threads.execute(() -> take(connection));
     }
@@ -27,14 +29,11 @@ class Echo {
 
   private static void take(SocketChannel connection) {
     try (connection; var in = new DataInputStream(Channels.newInputStream(connection))) {
-      byte[] data = new byte[Integer.reverseBytes(in.readInt())];
-      in.readFully(data);
-      byte[] before = "{\"header\":{\"status\":\"0\",\"command\":{\"type\":\"reply\"}},\"data\":".getBytes();
-      int length = before.length + data.length + 1;
-      var frame = ByteBuffer.allocate(4 + length).putInt(Integer.reverseBytes(length)).put(before).put(data).put((byte) '}');
-      Channels.newOutputStream(connection).write(frame.array());
-    } catch (IOException | NegativeArraySizeException e) {
-      return; // the other side went away, or sends something else
-    }
+      int length = Integer.reverseBytes(in.readInt());
+      byte[] head = "{\"header\":{\"status\":\"0\",\"command\":{\"type\":\"reply\"}},\"data\":".getBytes();
+      byte[] data = in.readNBytes(length > 0 && length <= 4 << 20 ? length : 0); // no frame is longer
+      var reply = ByteBuffer.allocate(5 + head.length + data.length).putInt(Integer.reverseBytes(head.length + data.length + 1));
+      if (data.length == length && length > 0) Channels.newOutputStream(connection).write(reply.put(head).put(data).put((byte) '}').array());
+    } catch (IOException e) {} // the other side went away
   }
 }

@@ -3,7 +3,6 @@
 local M = require "posix"
 
 local function answer(data) return '{"header":{"status":"0","command":{"type":"reply"}},"data":' .. data .. "}" end
-
 local function receive(connection, length)
   local chunks = {}
   while length > 0 do
@@ -13,20 +12,21 @@ local function receive(connection, length)
   end
   return table.concat(chunks)
 end
-
 local function take(connection)
-  local frame = string.pack("<s4", answer(receive(connection, string.unpack("<I4", receive(connection, 4)))))
+  local length = string.unpack("<I4", receive(connection, 4))
+  assert(length <= 4 << 20, "no frame is longer")
+  local frame = string.pack("<s4", answer(receive(connection, length)))
   while #frame > 0 do frame = frame:sub(1 + assert(M.send(connection, frame))) end
 end
 
 local path = arg[1] or os.getenv("BESTER_SOCKET") or "run/echo.sock"
+local server, address = assert(M.socket(M.AF_UNIX, M.SOCK_STREAM, 0)), { family = M.AF_UNIX, path = path }
+assert(not M.connect(server, address), path .. " is served by another process")
 local found = M.stat(path)
 if found and found.type == "socket" then os.remove(path) end -- a crash left it behind
 require "posix.sys.stat".umask(7) -- the group may connect
-local server = assert(M.socket(M.AF_UNIX, M.SOCK_STREAM, 0))
-assert(M.bind(server, { family = M.AF_UNIX, path = path }))
+assert(M.bind(server, address))
 assert(M.listen(server, 1024))
-
 M.signal(M.SIGCHLD, M.SIG_IGN) -- the system buries the children
 M.signal(M.SIGTERM, function() os.exit(os.remove(path) and 0 or 1) end)
 while true do

@@ -1,5 +1,4 @@
 ## Echo: answers each message with its own data, not one byte changed.
-## The command `reply` is Bester's own; an original besterd doesn't know it.
 import std/[asyncdispatch, asyncnet, endians, net, os, posix]
 
 proc answer(data: string): string =
@@ -11,17 +10,21 @@ proc take(connection: AsyncSocket) {.async.} =
     var length: uint32
     if prefix.len == 4:
       littleEndian32(addr length, addr prefix[0])
-      let data = await connection.recv(int(length and 0xffffff)) # no frame is longer
+      let data = if length > 4 shl 20: "" else: await connection.recv(int length) # no frame is longer
       if data.len == int length:
         let reply = answer(data)
         length = uint32 reply.len
         littleEndian32(addr prefix[0], addr length)
         await connection.send(prefix & reply)
-  except OSError:
-    discard # the other side went away
+  except OSError: discard # the other side went away
   connection.close()
 
+proc isServed(path: string): bool =
+  let probe = newSocket(Domain.AF_UNIX, SockType.SOCK_STREAM, Protocol.IPPROTO_IP)
+  try: (probe.connectUnix(path); true) except OSError: false
+
 proc serve(path: string) {.async.} =
+  if isServed(path): quit(path & " is served by another process")
   var found: Stat
   if stat(path, found) == 0 and S_ISSOCK(found.st_mode): removeFile(path) # a crash left it behind
   discard umask(0o007) # the group may connect

@@ -21,6 +21,7 @@ function take(connection) {
     if (missing > 0) return;
     const frame = Buffer.concat(chunks.splice(0));
     const end = 4 + frame.readUInt32LE(0);
+    if (end > 4 << 20) return connection.destroy(); // no frame is longer
     if (frame.length < end) return chunks.push(frame), missing = end - frame.length;
     const reply = answer(frame.subarray(4, end));
     const prefix = Buffer.alloc(4);
@@ -30,10 +31,10 @@ function take(connection) {
 }
 
 fs.mkdirSync(path.dirname(socket), { recursive: true });
-if (fs.existsSync(socket) && fs.statSync(socket).isSocket()) fs.unlinkSync(socket); // a crash left it behind
 process.umask(0o007); // the group may connect
-net.createServer(take).listen({ path: socket, backlog: 1024 });
-process.on('SIGTERM', () => {
-  fs.unlinkSync(socket);
-  process.exit(0);
+const server = net.createServer(take);
+process.on('SIGTERM', () => { fs.unlinkSync(socket); process.exit(0); });
+net.connect(socket, () => { console.error(`${socket} is served by another process`); process.exit(1); }).on('error', () => {
+  if (fs.existsSync(socket) && fs.statSync(socket).isSocket()) fs.unlinkSync(socket); // a crash left it behind
+  server.listen({ path: socket, backlog: 1024 });
 });

@@ -18,19 +18,19 @@ begin
   end;
   Result := CloseSocket(PtrInt(Client));
 end;
-
 procedure Stop(Signal: LongInt); cdecl;
-begin
-  FpUnlink(Path);
-  FpExit(0);
-end;
+begin FpExit(FpUnlink(Path)); end;
 
 begin
   if ParamCount > 0 then Path := ParamStr(1) else Path := GetEnvironmentVariable('BESTER_SOCKET');
-  if (FpStat(Path, Found) = 0) and fpS_ISSOCK(Found.st_mode) then FpUnlink(Path); // a crash left it behind
-  FpUmask(&007); // the group may connect
   Str2UnixSockAddr(Path, Address, Size);
   Server := fpsocket(AF_UNIX, SOCK_STREAM, 0);
+  if fpconnect(Server, @Address, Size) = 0 then begin
+    WriteLn(StdErr, Path, ' is served by another process');
+    Halt(1);
+  end;
+  if (FpStat(Path, Found) = 0) and fpS_ISSOCK(Found.st_mode) then FpUnlink(Path); // a crash left it behind
+  FpUmask(&007); // the group may connect
   if (fpbind(Server, @Address, Size) <> 0) or (fplisten(Server, 1024) <> 0) then Halt(1);
   FpSignal(SIGTERM, @Stop);
   repeat

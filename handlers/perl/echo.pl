@@ -13,12 +13,14 @@ sub take {
     my ($connection) = @_;
     (read $connection, my $prefix, 4) == 4 or return;
     my $length = unpack 'V', $prefix;
+    $length <= 4 << 20 or return;                                  # no frame is longer
     (read $connection, my $data, $length) == $length or return;    # reads on until it has it all
     print $connection pack 'V/a', answer($data);
 }
 
 my $path = shift // $ENV{BESTER_SOCKET} // 'run/echo.sock';
 mkpath dirname $path;
+die "$path is served by another process\n" if IO::Socket::UNIX->new($path);
 unlink $path if -S $path;    # a crash left it behind
 umask 0007;                  # the group may connect
 my $server = IO::Socket::UNIX->new(Local => $path, Listen => 1024) or die "$path: $!\n";

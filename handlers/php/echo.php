@@ -1,14 +1,13 @@
 #!/usr/bin/env php
 <?php
 // Echo: answers each message with its own data, not one byte changed.
-// The command `reply` is Bester's own; an original besterd doesn't know it.
-
 function answer(string $data): string
 {
     return '{"header":{"status":"0","command":{"type":"reply"}},"data":' . $data . '}';
 }
 
 $path = $argv[1] ?? (getenv('BESTER_SOCKET') ?: 'run/echo.sock');
+if (@stream_socket_client("unix://$path")) fwrite(STDERR, "$path is served by another process\n") && exit(1);
 if (file_exists($path) && filetype($path) === 'socket') unlink($path); // a crash left it behind
 umask(0007); // the group may connect
 $context = stream_context_create(['socket' => ['backlog' => 1024]]);
@@ -31,9 +30,10 @@ while (true) {
         $frame = &$received[(int) $stream];
         $frame .= $chunk = (string) fread($stream, 65536);
         $length = strlen($frame) < 4 ? INF : unpack('V', $frame)[1];
-        if ($chunk !== '' && strlen($frame) < 4 + $length) continue;
+        $fits = $length <= 4 << 20 || $length === INF; // no frame is longer
+        if ($chunk !== '' && $fits && strlen($frame) < 4 + $length) continue;
         $reply = answer(substr($frame, 4));
-        if ($chunk !== '') @fwrite($stream, pack('V', strlen($reply)) . $reply);
+        if ($chunk !== '' && $fits) @fwrite($stream, pack('V', strlen($reply)) . $reply);
         unset($connections[(int) $stream], $received[(int) $stream]);
         fclose($stream);
     }

@@ -15,6 +15,7 @@ LIMIT = 4 << 20  # bytes of a frame
 SILENCE = 5  # seconds a silent connection is kept
 REFUSED = {"header": {"status": "1"}, "data": "the handler failed; its log says why"}
 _handlers = []
+_open = set()  # connections
 
 
 class Refuse(Exception):
@@ -121,7 +122,12 @@ def run():
     with contextlib.suppress(BlockingIOError):
         while True:
             with contextlib.suppress(socket.timeout):
-                threading.Thread(target=_take, args=(listener.accept()[0], answer)).start()
+                connection = listener.accept()[0]
+                _open.add(connection)
+                threading.Thread(target=_take, args=(connection, answer)).start()
+    for connection in list(_open):  # what has come can still be read, but nobody waits for more
+        with contextlib.suppress(OSError):
+            connection.shutdown(socket.SHUT_RD)
 
 
 def _take(connection, answer):
@@ -133,6 +139,7 @@ def _take(connection, answer):
         if frame and len(frame) == length:
             reply = answer(frame)
             connection.sendall(len(reply).to_bytes(4, "little") + reply)
+    _open.discard(connection)
 
 
 def _clear(path):

@@ -10,6 +10,8 @@ end
 
 def take(connection)
   length = connection.read(4).to_s.unpack1('V') or return
+  return if length > 4 << 20 # no frame is longer
+
   data = connection.read(length)
   return unless data && data.bytesize == length
 
@@ -23,6 +25,7 @@ end
 
 path = ARGV[0] || ENV['BESTER_SOCKET'] || 'run/echo.sock'
 FileUtils.mkdir_p(File.dirname(path))
+abort "#{path} is served by another process" if (UNIXSocket.new(path) rescue nil)
 File.unlink(path) if File.socket?(path) # a crash left it behind
 File.umask(0o007) # the group may connect
 server = UNIXServer.new(path)

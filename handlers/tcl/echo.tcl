@@ -8,9 +8,9 @@ proc answer {data} {
 
 # One connection: standard input and output.
 proc take {} {
-    fconfigure stdin -translation binary
-    fconfigure stdout -translation binary
+    foreach channel {stdin stdout} { fconfigure $channel -translation binary }
     if {[binary scan [read stdin 4] iu length] != 1} return
+    if {$length > 4 << 20} return ;# no frame is longer
     set data [read stdin $length]
     if {[string length $data] != $length} return
     set reply [answer $data]
@@ -25,13 +25,13 @@ if {$argv eq "--take"} {
 set path run/echo.sock
 if {[info exists env(BESTER_SOCKET)]} { set path $env(BESTER_SOCKET) }
 if {$argc > 0} { set path [lindex $argv 0] }
+if {![catch {exec socat -u OPEN:/dev/null UNIX-CONNECT:$path 2> /dev/null}]} {
+    puts stderr "$path is served by another process"
+    exit 1
+}
 if {[file exists $path] && [file type $path] eq "socket"} { file delete $path } ;# a crash left it behind
 umask 007 ;# the group may connect
 set socat [exec socat UNIX-LISTEN:$path,fork,backlog=1024,max-children=64 \
     "EXEC:tclsh [file normalize [info script]] --take" &]
-signal trap SIGTERM {
-    kill $socat
-    file delete $path
-    exit 0
-}
-wait $socat
+signal trap SIGTERM { kill $socat; file delete $path; exit 0 }
+exit [lindex [wait $socat] 2] ;# it could not listen

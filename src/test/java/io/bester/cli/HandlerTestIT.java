@@ -32,30 +32,6 @@ class HandlerTestIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "python3 | 10000 | python3 handlers/python/echo.py",
-    "node    | 10000 | node handlers/node/echo.js",
-    "gcc     | 10000 | sh -c 'make -s -C handlers/c && exec handlers/c/echo \"$0\"'",
-    "java    | 10000 | java handlers/java/Echo.java",
-    "socat   | 200   | bash handlers/bash/echo.sh"})
-  void anEchoInEachLanguagePassesAllSixty(String needed, String many, String command) {
-    assumeInstalled(needed);
-    Outcome outcome = typed().run(List.of("handler", "test", "--json", "--timeout", "30s", "--many", many, "--"), words(command));
-    JsonObject sum = sum(outcome);
-    assertEquals(new JsonArray(), sum.getJsonArray("failed"), outcome.out());
-    assertEquals(60, sum.getInteger("cases"));
-    assertEquals(60, sum.getInteger("passed"), outcome.out());
-    assertEquals(0, outcome.code());
-  }
-
-  private static String[] words(String command) {
-    int quoted = command.indexOf('\'');
-    return quoted < 0 ? command.split(" ")
-        : Stream.concat(Stream.of(command.substring(0, quoted).strip().split(" ")), Stream.of(command.substring(quoted).replace("'", "")))
-            .toArray(String[]::new);
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"data", "envelope"})
   void aHandlerThatRefusesWhatItDoesNotKnowPassesAllSixty(String request) {
     assumeInstalled("python3");

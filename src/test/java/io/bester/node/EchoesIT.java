@@ -10,6 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ class EchoesIT {
   private static final int LINES_AT_MOST = 40;
   private static final int CROWD = 100;
   private static final int MEBI = 1 << 20;
+  /** How many messages the kit's longest case sends; -Dbester.kit.many=10000 is as many as it sends by itself. */
+  private static final String MANY = System.getProperty("bester.kit.many", "200");
+  private static final Duration KIT = Duration.ofSeconds(150);
 
   @TempDir
   Path folder;
@@ -77,6 +81,19 @@ class EchoesIT {
       assertTrue(frame.isMessage() ? answers.add(frame.data()) : frame.isGood(), frame.text());
     }
     assertEquals(CROWD, answers.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void echoPassesAllSixtyCasesOfTheKit(EchoLanguage language) {
+    language.prepare();
+    List<String> command = new ArrayList<>(List.of(Child.PROJECT.resolve("bin/bester").toString(),
+        "handler", "test", "--timeout", "30s", "--many", MANY, "--"));
+    command.addAll(language.run());
+    try (Child kit = Child.start(language.folder(), command.toArray(String[]::new))) {
+      assertEquals(0, kit.exitCode(Deadline.in(KIT)), kit::said);
+      kit.output().await("60 of 60 cases passed", Deadline.usual());
+    }
   }
 
   @ParameterizedTest
