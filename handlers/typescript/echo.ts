@@ -26,13 +26,13 @@ async function take(connection: net.Socket): Promise<void> {
 }
 
 const path: string = process.argv[2] ?? process.env.BESTER_SOCKET ?? 'run/echo.sock';
-const server: net.Server = net.createServer((connection) => take(connection).catch(() => connection.destroy()));
+const server: net.Server = net.createServer((connection) => {
+  connection.on('error', () => connection.destroy()); // the other side went away
+  take(connection).catch(() => connection.destroy());
+});
 process.umask(0o007); // the group may connect
 process.on('SIGTERM', () => { fs.unlinkSync(path); process.exit(0); });
-const probe = net.connect(path, () => {
-  console.error(`${path} is served by another process`);
-  process.exit(1);
-});
+const probe = net.connect(path, () => process.exit((console.error(`${path} is served by another process`), 1)));
 probe.on('error', () => {
   if (fs.existsSync(path) && fs.statSync(path).isSocket()) fs.unlinkSync(path); // a crash left it behind
   server.listen({ path, backlog: 1024 });
