@@ -21,7 +21,7 @@ enum { PREFIX = 4, FRAME_MAX = 4 << 20, BACKLOG = 1024, PATIENCE = 5 /* seconds 
 /* Writes the answer to `data` to `out`; called on many threads at a time. */
 typedef void answer_function(const char *data, size_t length, FILE *out);
 
-static answer_function *answer;
+static answer_function *answerer;
 static struct sockaddr_un address = {.sun_family = AF_UNIX};
 
 static void stop(int signal) {
@@ -37,7 +37,7 @@ static void exchange(int client, char *data, size_t length) {
   FILE *out = open_memstream(&frame, &size);
   if (!out) return;
   fwrite("\0\0\0\0", 1, PREFIX, out);
-  answer(data, length, out);
+  answerer(data, length, out);
   if (fclose(out) == 0) {
     for (int i = 0; i < PREFIX; i++) frame[i] = (char)((size - PREFIX) >> 8 * i);
     send(client, frame, size, MSG_NOSIGNAL);
@@ -93,7 +93,7 @@ static int serve(int argc, char **argv, const char *otherwise, answer_function *
     return 1;
   }
   strcpy(address.sun_path, path);
-  answer = function;
+  answerer = function;
   make_folders(path);
 
   clear(path);

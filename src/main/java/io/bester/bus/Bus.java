@@ -18,13 +18,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.MessageProducer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.LocalMap;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -32,7 +30,6 @@ import java.util.function.Function;
 
 /** The one way from room to room: a method for each sentence, in the order of {@link Event}. */
 public final class Bus {
-  private static final System.Logger LOG = System.getLogger("bester.bus");
   /** Whoever answers has a deadline of its own; this one is for what can't happen. */
   private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(3_600_000);
 
@@ -49,11 +46,13 @@ public final class Bus {
   private final Lane lane;
   private final List<String> rooms;
   private final Trace trace;
+  private final Consumers consumers;
 
   public Bus(Vertx vertx) {
     bus = vertx.eventBus();
     lane = Lane.here(vertx);
     trace = Trace.here(vertx);
+    consumers = new Consumers(bus, lane, this::report);
     rooms = Once.in(vertx, "bus.rooms", CopyOnWriteArrayList::new);
     LocalMap<String, Boolean> once = vertx.sharedData().getLocalMap("bester.bus");
     if (once.putIfAbsent("codecs", true) == null) {
@@ -78,7 +77,7 @@ public final class Bus {
   }
 
   public Subscription onDispatch(String type, Consumer<Dispatch> action) {
-    return inLane(Address.dispatch(type), guarded(action, dispatch -> dispatch.origin().ticket()));
+    return consumers.inLane(Address.dispatch(type), consumers.guarded(action, dispatch -> dispatch.origin().ticket()));
   }
 
   public void execute(Execute execute) {
@@ -87,7 +86,7 @@ public final class Bus {
   }
 
   public Subscription onExecute(Consumer<Execute> action) {
-    return inLane(Address.EXECUTE, guarded(action, execute -> execute.origin().ticket()));
+    return consumers.inLane(Address.EXECUTE, consumers.guarded(action, execute -> execute.origin().ticket()));
   }
 
   /**
@@ -110,7 +109,7 @@ public final class Bus {
   /** @param instance of {@code instances}, counted from 0; each takes its share of the peers */
   public void onForward(int instance, int instances, Function<Forward, Future<Outcome>> action) {
     for (int slot = instance; slot < Address.SLOTS; slot += instances) {
-      on(Address.forward(slot), answering(Forward.class, action));
+      consumers.on(Address.forward(slot), Consumers.answering(Forward.class, action));
     }
   }
 
@@ -123,7 +122,7 @@ public final class Bus {
   /** @param instance of {@code instances}, as for {@link #onForward} */
   public void onInquiry(int instance, int instances, Function<Inquiry, Future<String>> action) {
     for (int slot = instance; slot < Address.SLOTS; slot += instances) {
-      on(Address.inquiry(slot), message -> action.apply((Inquiry) message.body())
+      consumers.on(Address.inquiry(slot), message -> action.apply((Inquiry) message.body())
           .onSuccess(message::reply).onFailure(failure -> message.fail(0, failure.getMessage())));
     }
   }
@@ -146,12 +145,12 @@ public final class Bus {
   }
 
   private String onOwn(String address, Function<Deliver, Future<Outcome>> deliver, Consumer<Report> report) {
-    on(address, message -> {
+    consumers.on(address, message -> {
       if (message.body() instanceof Report body) {
         report.accept(body);
         return;
       }
-      answering(Deliver.class, deliver).accept(message);
+      Consumers.answering(Deliver.class, deliver).accept(message);
     });
     return address;
   }
@@ -161,7 +160,7 @@ public final class Bus {
   }
 
   public Subscription onPresence(Consumer<Presence> action) {
-    return on(Address.PRESENCE, message -> action.accept((Presence) message.body()));
+    return consumers.on(Address.PRESENCE, message -> action.accept((Presence) message.body()));
   }
 
   public void handlerState(HandlerState state) {
@@ -169,7 +168,7 @@ public final class Bus {
   }
 
   public Subscription onHandlerState(Consumer<HandlerState> action) {
-    return on(Address.HANDLER_STATE, message -> action.accept((HandlerState) message.body()));
+    return consumers.on(Address.HANDLER_STATE, message -> action.accept((HandlerState) message.body()));
   }
 
   /** Succeeds with what stands against it, in words; with none the rooms know of it. */
@@ -178,7 +177,7 @@ public final class Bus {
   }
 
   public Subscription onEnrolment(Function<Enrolment, Future<String>> action) {
-    return on(Address.ENROLMENT, message -> action.apply((Enrolment) message.body())
+    return consumers.on(Address.ENROLMENT, message -> action.apply((Enrolment) message.body())
         .onComplete(outcome -> message.reply(outcome.succeeded() ? outcome.result() : "the server's log says why")));
   }
 
@@ -188,7 +187,7 @@ public final class Bus {
   }
 
   public Subscription onDeadLetter(Consumer<DeadLetter> action) {
-    return on(Address.DEAD, message -> action.accept((DeadLetter) message.body()));
+    return consumers.on(Address.DEAD, message -> action.accept((DeadLetter) message.body()));
   }
 
   /**
@@ -206,7 +205,7 @@ public final class Bus {
   /** Rooms hear of it in the order in which they began to listen. */
   public Subscription onReload(Consumer<JsonObject> action) {
     String address = Address.ownReload();
-    Subscription subscription = on(address, message -> {
+    Subscription subscription = consumers.on(address, message -> {
       try {
         action.accept((JsonObject) message.body());
       } finally {
@@ -230,62 +229,6 @@ public final class Bus {
   /** Something that is being listened for, until it is cancelled. */
   public interface Subscription {
     Future<Void> cancel();
-  }
-
-  /** For all, and once more for those who run on the same event loop. */
-  private Subscription inLane(String address, Consumer<Message<Object>> action) {
-    Subscription everybody = on(address, action);
-    if (!lane.exists()) {
-      return everybody;
-    }
-    Subscription neighbours = on(bus.localConsumer(lane.address(address)), action);
-    lane.open(address);
-    return () -> {
-      lane.close(address);
-      return Future.join(everybody.cancel(), neighbours.cancel()).mapEmpty();
-    };
-  }
-
-  private Subscription on(String address, Consumer<Message<Object>> action) {
-    return on(bus.consumer(address), action);
-  }
-
-  private static Subscription on(MessageConsumer<Object> consumer, Consumer<Message<Object>> action) {
-    consumer.handler(message -> {
-      try {
-        action.accept(message);
-      } catch (RuntimeException e) {
-        LOG.log(Level.ERROR, "bus(" + consumer.address() + ") a room failed on a message", e);
-      }
-    });
-    return consumer::unregister;
-  }
-
-  /** A room that breaks on a message still owes its report. */
-  @SuppressWarnings("unchecked")
-  private <T> Consumer<Message<Object>> guarded(Consumer<T> action, Function<T, Ticket> ticket) {
-    return message -> {
-      T event = (T) message.body();
-      try {
-        action.accept(event);
-      } catch (RuntimeException e) {
-        report(ticket.apply(event), Detail.of(Fault.OVERLOADED, "the server failed on this message; its log says why"));
-        throw e;
-      }
-    };
-  }
-
-  private <T> Consumer<Message<Object>> answering(Class<T> type, Function<T, Future<Outcome>> action) {
-    return message -> {
-      try {
-        action.apply(type.cast(message.body()))
-            .onSuccess(message::reply)
-            .onFailure(failure -> message.fail(0, failure.getMessage()));
-      } catch (RuntimeException e) {
-        message.fail(0, "the room failed on this message");
-        throw e;
-      }
-    };
   }
 
   private Future<Outcome> ask(String address, Object event, Consumer<Outcome> witness) {
