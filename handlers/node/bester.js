@@ -33,20 +33,28 @@ function strings(names) {
 function handler(type, options, answer = options) {
   const enveloped = options.request === 'envelope';
   const socket = process.argv[2] || process.env.BESTER_SOCKET || `run/${type}.sock`;
+  const silent = new Set(); // connections whose frame has not come
   const server = net.createServer({ allowHalfOpen: true }, (connection) => {
     let taken = false; // one frame
+    silent.add(connection);
+    connection.on('close', () => silent.delete(connection));
     connection.setTimeout(PATIENCE, () => connection.destroy());
     connection.on('error', () => {}); // the other side went away
     connection.on('end', () => taken || connection.destroy());
     frames(connection, LIMIT, async (frame) => {
       if (taken) return;
       taken = true;
+      silent.delete(connection);
       connection.setTimeout(0);
       connection.end(framed(await answered(answer, type, enveloped, frame))).setTimeout(PATIENCE);
     });
   });
   const listen = () => server.listen({ path: socket, backlog: 1024 });
-  for (const stop of ['SIGTERM', 'SIGINT']) process.once(stop, () => server.close(() => process.exit(0)));
+  const stop = () => {
+    server.close(() => process.exit(0));
+    for (const connection of silent) connection.setTimeout(100); // what is under way may come, but nobody waits for more
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, stop);
   process.umask(0o007); // the group may connect
   fs.mkdirSync(path.dirname(socket), { recursive: true });
   server.once('error', () => clear(socket, listen));
