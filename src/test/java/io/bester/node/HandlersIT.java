@@ -148,16 +148,16 @@ class HandlersIT {
   void itTakesAStaleSocketAndNoLivingOne(Example language) throws IOException {
     language.prepare();
     Setup setup = setup();
-    Path socket = setup.socket("chat");
-    try (Child killed = language.start("chat", socket)) {
+    Path socket = setup.socket("rooms");
+    try (Child killed = language.start("rooms", socket)) {
       Deadline.usual().await("the group may connect, and nobody else", () -> modeOf(socket).equals("rwxrwx---"));
-      try (Child second = language.launch("chat", socket)) {
+      try (Child second = language.launch("rooms", socket)) {
         assertNotEquals(0, second.exitCode(Deadline.usual()), "somebody listens there");
       }
       assertTrue(Files.exists(socket) && killed.isAlive());
     }
     assertTrue(Files.exists(socket), "killed, it has left its socket");
-    try (Child next = language.launch("chat", socket)) {
+    try (Child next = language.launch("rooms", socket)) {
       Deadline.usual().await("it listens", () -> answers(socket));
       assertEndsWell(next, socket);
     }
