@@ -4,7 +4,7 @@ import io.bester.cli.start.Language;
 import io.bester.cli.start.Project;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
-import io.bester.config.notation.Names;
+import io.bester.config.HandlerConfig;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -55,8 +55,8 @@ final class NewHandler implements Callable<Integer> {
   }
 
   @Override public Integer call() {
-    Names.flaw(type).ifPresent(flaw -> {
-      throw new Failure(ExitCode.WRONG_USAGE, "TYPE is " + flaw);
+    HandlerConfig.flaw(type).ifPresent(flaw -> {
+      throw new Failure(ExitCode.WRONG_USAGE, "the type \"" + type + "\" won't do: " + flaw);
     });
     Path where = folder.orElseGet(() -> Path.of(type));
     Project project = new Project(type, language);

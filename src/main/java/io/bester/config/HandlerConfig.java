@@ -5,6 +5,7 @@ import io.bester.config.reading.Section;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,10 +32,17 @@ public record HandlerConfig(
 
   private static final Set<String> BUILT_IN = Set.of("dummy", "builtin", "hello");
 
+  private static final String SERVERS_OWN = "a type of the server's own; call the handler something else";
+
+  /** What keeps a handler from having this type, with the remedy. */
+  public static Optional<String> flaw(String type) {
+    return BUILT_IN.contains(type) ? Optional.of("it is " + SERVERS_OWN) : Names.flaw(type);
+  }
+
   static HandlerConfig read(Section section) {
     String type = section.name();
     if (BUILT_IN.contains(type)) {
-      section.problem("", "\"" + type + "\" is a type of the server's own; call the handler something else");
+      section.problem("", "\"" + type + "\" is " + SERVERS_OWN);
     }
     HandlerConfig handler = new HandlerConfig(
         type,

@@ -83,6 +83,7 @@ class NewHandlerTest {
 
   @Test void aTypeThatIsNoneIsRefused() {
     assertEquals(2, run("new", "handler", "--lang", "python", "a/b", folder.toString()));
+    assertEquals(2, run("new", "handler", "--lang", "python", "hello", folder.resolve("x").toString()));
     assertEquals(2, run("new", "handler", "--lang", "cobol", "chat", folder.resolve("x").toString()));
     assertTrue(err.toString(StandardCharsets.UTF_8).contains("cobol"), err.toString());
     assertFalse(Files.exists(folder.resolve("x")));

@@ -3,8 +3,7 @@ package io.bester.cli.dev;
 import io.bester.cli.dev.Source.Kind;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
-import io.bester.config.Config;
-import io.bester.config.ConfigException;
+import io.bester.config.HandlerConfig;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -49,21 +48,10 @@ final class Sources {
   }
 
   private Source source(String type, Path file, Kind kind) {
-    flaw(type).ifPresent(flaw -> {
+    HandlerConfig.flaw(type).ifPresent(flaw -> {
       throw new Failure(ExitCode.WRONG_USAGE, "the type \"" + type + "\" won't do: " + flaw + "; write TYPE=" + file);
     });
     return new Source(type, file.toAbsolutePath().normalize(), kind, Optional.ofNullable(envelopes.get(type)));
-  }
-
-  /** As a configuration would see it. */
-  private static Optional<String> flaw(String type) {
-    try {
-      Config.parse(new JsonObject().put("handlers", new JsonObject().put(type, new JsonObject())));
-      return Optional.empty();
-    } catch (ConfigException e) {
-      String text = e.problems().get(0).toString();
-      return Optional.of(text.substring(text.indexOf(": ") + 2));
-    }
   }
 
   /** All that stand in a folder, not deeper; by type. */
