@@ -32,6 +32,7 @@ final class Intake implements ObjIntConsumer<Envelope> {
   private final Desk desk;
   private final Session session;
   private final Speaker speaker;
+  private boolean inquiring;
   private final Turns turns = new Turns();
 
   Intake(Desk desk, Session session, Speaker speaker) {
@@ -73,11 +74,13 @@ final class Intake implements ObjIntConsumer<Envelope> {
     }
     int millis = HelloDecoder.trace(payload.data(), desk.jsonLimits());
     String name = ((Peer) speaker).name();
-    if (millis == 0 || passage.mid().isEmpty() || name.startsWith(Origin.UNVERIFIED)) {
+    if (millis == 0 || inquiring || passage.mid().isEmpty() || name.startsWith(Origin.UNVERIFIED)) {
       session.report(payload.id(), Detail.NONE);
       return;
     }
+    inquiring = true; // all hops are looked at for each question: one at a time
     desk.search.forPeer(name, passage.mid(), millis)
+        .onComplete(over -> inquiring = false)
         .onSuccess(found -> session.send(Frames.told(payload.id(), Data.of(found.encode()))))
         .onFailure(failure -> session.report(payload.id(), Detail.NONE));
   }

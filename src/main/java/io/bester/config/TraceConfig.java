@@ -10,7 +10,7 @@ import io.bester.config.reading.Section;
 public record TraceConfig(int hops) {
 
   static TraceConfig read(Section section) {
-    TraceConfig trace = new TraceConfig(section.whole("hops", 10_000, 0, 10_000_000));
+    TraceConfig trace = new TraceConfig(section.whole("hops", 10_000, 0, 1_000_000));
     section.end();
     return trace;
   }

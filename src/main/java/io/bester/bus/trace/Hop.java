@@ -3,6 +3,7 @@ package io.bester.bus.trace;
 import io.bester.bus.Event.Deliver.Recipient;
 import io.bester.bus.Ticket;
 import io.bester.protocol.Data;
+import io.bester.protocol.Shown;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -46,7 +47,7 @@ sealed interface Hop {
 
     /** The id of a peer's frame is its number on the connection, which nobody knows. */
     @Override public boolean names(String name) {
-      return mid.equals(name) || (server.isEmpty() || mid.isEmpty()) && isId(name);
+      return isMid(mid, name) || (server.isEmpty() || mid.isEmpty()) && isId(name);
     }
 
     private boolean isId(String name) {
@@ -74,7 +75,7 @@ sealed interface Hop {
     }
 
     @Override public boolean names(String name) {
-      return mid.equals(name);
+      return isMid(mid, name);
     }
   }
 
@@ -149,9 +150,15 @@ sealed interface Hop {
   /** The first of some names, and how many there were. */
   record Few(List<String> first, int count) {
     private static final Few NONE = new Few(List.of(), 0);
+    private static final int LONGEST = 255;
 
     static Few of(List<String> all) {
-      return all.isEmpty() ? NONE : new Few(firstOf(all), all.size());
+      return all.isEmpty() ? NONE : new Few(firstOf(all).stream().map(Few::name).toList(), all.size());
+    }
+
+    /** Who writes a name decides how long it is. */
+    static String name(String text) {
+      return Shown.text(text, LONGEST);
     }
 
     /** Long lists aren't held on to. */
@@ -165,6 +172,11 @@ sealed interface Hop {
       }
       return count > first.size() ? json.put(key + "Count", count) : json;
     }
+  }
+
+  /** Many have none. */
+  private static boolean isMid(String mid, String name) {
+    return !mid.isEmpty() && mid.equals(name);
   }
 
   private static JsonObject put(JsonObject json, String key, String value) {

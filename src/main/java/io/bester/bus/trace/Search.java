@@ -62,7 +62,8 @@ public final class Search {
       return askOn(new JsonArray(theirs), Math.min(MILLIS, millis) - OWN_MILLIS).map(others -> {
         JsonArray all = new JsonArray();
         theirs.forEach(one -> all.add(Told.toPeer(one).put("server", here)));
-        return new JsonObject().put("messages", all.addAll(others.messages())).put("silent", others.silent());
+        Told.objects(others.messages()).forEach(one -> all.add(Told.fromFurther(one)));
+        return new JsonObject().put("messages", all).put("silent", others.silent());
       });
     }).onComplete(over -> answering.decrementAndGet());
   }

@@ -13,7 +13,10 @@ import java.util.Set;
 final class Told {
   private static final Set<String> TEXTS = Set.of("hop", "at", "type", "mid", "user", "from", "status", "code", "message");
   private static final Set<String> LISTS = Set.of("commands", "gone", "failed", "offline");
+  private static final Set<String> PEOPLE = Set.of("gone", "failed", "offline");
   private static final Set<String> COUNTS = Set.of("count", "forCount", "goneCount", "failedCount", "offlineCount");
+  /** The year 10000. */
+  private static final long LATEST = 253_402_300_800L;
   private static final Map<String, List<String>> NEEDED = Map.of("came", List.of("type"), "waits", List.of("for", "type"),
       "asked", List.of("type"), "answered", List.of("type", "commands"), "handed", List.of("type"), "delivered", List.of("to", "count"),
       "forwarded", List.of("to", "mid"), "returned", List.of("from", "status"), "failed", List.of("type", "status"),
@@ -57,6 +60,21 @@ final class Told {
     return message.copy().put("hops", new JsonArray(hops));
   }
 
+  /** What a server behind told, for the one before: of users no more than that they were reached, or weren't. */
+  static JsonObject fromFurther(JsonObject message) {
+    List<JsonObject> hops = objects(message.getJsonArray("hops")).stream().map(JsonObject::copy).toList();
+    for (JsonObject hop : hops) {
+      if (!hop.getString("hop").equals("waits")) {
+        hop.remove("for");
+      }
+      PEOPLE.forEach(hop::remove);
+      if (hop.getString("hop").equals("delivered")) {
+        hop.put("to", new JsonArray());
+      }
+    }
+    return message.copy().put("hops", new JsonArray(hops));
+  }
+
   private static JsonArray among(Set<String> named, JsonObject delivered) {
     return new JsonArray(objects(delivered.getValue("to")).stream().map(one -> one.getString("user"))
         .filter(named::contains).distinct().map(user -> new JsonObject().put("user", user)).toList());
@@ -88,15 +106,19 @@ final class Told {
       case "waits" -> hop.getValue("for") instanceof String;
       case "delivered" -> hop.getValue("to") instanceof JsonArray to && objects(to).size() == to.size()
           && objects(to).stream().allMatch(one -> one.getValue("user") instanceof String);
-      case "forwarded" -> hop.getValue("to") instanceof String;
-      case "came" -> !hop.containsKey("for") || hop.getValue("for") instanceof JsonArray;
-      default -> true;
+      case "forwarded" -> hop.getValue("to") instanceof String && isFor(hop);
+      default -> isFor(hop);
     };
+  }
+
+  private static boolean isFor(JsonObject hop) {
+    return !hop.containsKey("for") || hop.getValue("for") instanceof JsonArray;
   }
 
   private static boolean isTime(String text) {
     try {
-      return Instant.parse(text).getEpochSecond() >= 0;
+      long seconds = Instant.parse(text).getEpochSecond();
+      return seconds >= 0 && seconds < LATEST;
     } catch (DateTimeException e) {
       return false;
     }

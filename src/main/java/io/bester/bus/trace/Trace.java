@@ -61,7 +61,7 @@ public final class Trace {
 
   /** It has come in, and goes no further. */
   public void refused(Origin origin, String type, Detail detail) {
-    dispatched(new Dispatch(origin, type, Data.NULL, List.of(), List.of()));
+    dispatched(new Dispatch(origin, Few.name(type), Data.NULL, List.of(), List.of())); // it may be as long as a frame
     reported(origin.ticket(), detail);
   }
 
@@ -109,13 +109,13 @@ public final class Trace {
   public void forwarded(Forward forward, String mid) {
     if (hops.isPresent()) {
       note(new Hop.Forwarded(
-          now(), forward.origin().ticket(), forward.target(), mid, Few.of(forward.rcpt())));
+          now(), forward.origin().ticket(), Few.name(forward.target()), mid, Few.of(forward.rcpt())));
     }
   }
 
   public void returned(Forward forward, Outcome outcome) {
     if (hops.isPresent()) {
-      note(new Hop.Returned(now(), forward.origin().ticket(), forward.target(), code(outcome.fault()), cut(outcome.message())));
+      note(new Hop.Returned(now(), forward.origin().ticket(), Few.name(forward.target()), code(outcome.fault()), cut(outcome.message())));
     }
   }
 

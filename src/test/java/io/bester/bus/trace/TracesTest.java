@@ -140,6 +140,35 @@ class TracesTest {
     assertEquals(1, messages("a1").size());
   }
 
+  /** A client may make a type as long as its frame, and a handler a name as long as its answer. */
+  @Test void longNamesAreCut() {
+    Trace trace = keeping(10);
+    String name = "x".repeat(100_000);
+    trace.refused(origin(1, "\"a1\""), name, Detail.of(Fault.UNKNOWN_TYPE, name));
+    trace.returned(new Forward(origin(1, "\"a1\""), name, List.of(name), "chat", Data.NULL), Outcome.failed(name, Fault.PEER_DOWN, name));
+    assertEquals(List.of("came", "reported", "returned"), kinds(messages("a1").getValue(0)));
+    assertTrue(messages("a1").encode().length() < 2_000, messages("a1").encode());
+  }
+
+  @Test void nothingIsCalledNothing() {
+    keeping(10).dispatched(dispatch(origin(1, "\"a1\"")));
+    assertEquals(0, messages("").size());
+  }
+
+  /** Of users beyond a peer the one before it hears nothing, and no server can break the reader. */
+  @Test void whatAServerBehindToldIsMadeFitToPassOn() {
+    JsonObject message = new JsonObject("""
+        {"server":"c","key":"k-1","hops":[{"hop":"came","at":"2026-01-01T00:00:00Z","type":"chat","for":["eve"]},
+        {"hop":"delivered","at":"2026-01-01T00:00:00Z","to":[{"user":"eve"}],"count":1,"gone":["adam"]}]}""");
+    assertTrue(Told.isWhole(message));
+    String told = Told.fromFurther(message).encode();
+    assertTrue(!told.contains("eve") && !told.contains("adam"), told);
+    for (String bad : List.of("{\"hop\":\"reported\",\"status\":\"good\",\"at\":\"+1000000000-01-01T00:00:00Z\"}",
+        "{\"hop\":\"forwarded\",\"to\":\"b\",\"mid\":\"m\",\"for\":\"eve\",\"at\":\"2026-01-01T00:00:00Z\"}")) {
+      assertTrue(!Told.isWhole(new JsonObject().put("server", "c").put("key", "k").put("hops", new JsonArray().add(new JsonObject(bad)))), bad);
+    }
+  }
+
   @Test void ofManyMessagesOfAnIdTheNewestAreTold() {
     Trace trace = keeping(1000);
     IntStream.range(0, 130).forEach(i -> trace.dispatched(dispatch(origin(i, "\"a1\""))));
