@@ -22,6 +22,23 @@ class DevIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String BESTER = Child.PROJECT.resolve("bin/bester").toString();
 
+  /** Takes a second for a 2. */
+  private static final String HANDLER = """
+      import os, socketserver, time
+
+      class Greet(socketserver.StreamRequestHandler):
+          def handle(self):
+              length = int.from_bytes(self.rfile.read(4), "little")
+              data = self.rfile.read(length)
+              time.sleep(1 if data == b"2" else 0)
+              reply = b'{"header":{"status":"0","command":{"type":"reply"}},"data":%b}' % data
+              self.wfile.write(len(reply).to_bytes(4, "little") + reply)
+
+      socketserver.ThreadingUnixStreamServer.block_on_close = True
+      socketserver.ThreadingUnixStreamServer.daemon_threads = False
+      socketserver.ThreadingUnixStreamServer(os.environ["BESTER_SOCKET"], Greet).serve_forever()
+      """;
+
   @TempDir
   Path folder;
   @TempDir
@@ -31,10 +48,7 @@ class DevIT {
   void followsItsFilesAndLeavesNothing() throws IOException {
     Programs.need("python3");
     Path file = folder.resolve("greet.py");
-    String handler = Files.readString(Child.PROJECT.resolve("handlers/python/echo.py"))
-        .replace("reply = answer(await reader.readexactly(length))", "data = await reader.readexactly(length)\n"
-            + "        await asyncio.sleep(1 if data == b'2' else 0)\n        reply = answer(data)");
-    write(file, handler);
+    write(file, HANDLER);
     try (Child dev = Child.start(folder, Map.of("TMPDIR", temporary.toString(), Child.JAVA_OPTS, "-Djava.io.tmpdir=" + temporary),
         List.of(BESTER, "dev", "--json"))) {
       JsonObject ready = new JsonObject(dev.output().await("\"event\":\"ready\"", Deadline.in(PATIENCE)));
@@ -43,19 +57,19 @@ class DevIT {
 
       try (Child slow = send(ready, "2")) {
         dev.output().await("\"data\":2", Deadline.usual());
-        write(file, handler.replace("\"data\":%b}' % data", "\"data\":[%b,\"new\"]}' % data"));
+        write(file, HANDLER.replace("\"data\":%b}' % data", "\"data\":[%b,\"new\"]}' % data"));
         dev.output().await("the new version serves", Deadline.usual());
         assertEquals("[1,\"new\"]", answer(ready));
         assertEquals("2", answer(slow), "the old version finishes what it has");
       }
 
-      write(file, handler + "\nthis is broken(\n");
+      write(file, HANDLER + "\nthis is broken(\n");
       assertTrue(dev.output().await("\"event\":\"failure\"", Deadline.usual()).contains(
           "did not start: it exited 1; the version before goes on until you mend it"), dev.said());
       dev.output().await("SyntaxError", Deadline.usual());
       assertEquals("[1,\"new\"]", answer(ready), "the version before goes on");
 
-      write(file, handler);
+      write(file, HANDLER);
       dev.output().await("the new version serves", 2, Deadline.usual());
       assertEquals("1", answer(ready));
 
