@@ -46,7 +46,8 @@ final class InHand {
     return !over && counts.getOrDefault(version, 0) > 0;
   }
 
-  private synchronized void forget(Version version) {
+  /** It has ended. */
+  synchronized void forget(Version version) {
     counts.remove(version);
   }
 

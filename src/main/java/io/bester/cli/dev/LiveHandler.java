@@ -160,6 +160,7 @@ final class LiveHandler {
       served = System.nanoTime();
       trouble = "";
       relieved = takeWaiting();
+      relieved.forEach(promise -> inHand.begun(fresh));
     }
     trace.tell(Happening.of(Kind.HANDLER, source.type(), "", (old.isPresent() ? "changed: the new version serves" : "serves")
         + (source.kind() != Source.Kind.HANDLER ? "" : fresh.wantsEnvelopes() ? ", with envelopes" : ", with bare data")).after(millis));
@@ -184,6 +185,7 @@ final class LiveHandler {
       still = serving;
       ended = over;
       relieved = starts > 0 && still.isEmpty() ? List.of() : takeWaiting();
+      relieved.forEach(promise -> serving.ifPresent(inHand::begun));
     }
     if (!ended) {
       trace.tell(Happening.of(Kind.FAILURE, source.type(), "", how + (still.isPresent() ? "; the version before goes on until you mend it"
@@ -208,6 +210,7 @@ final class LiveHandler {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LAST_WORDS_MILLIS));
     trace.tell(Happening.of(Kind.FAILURE, source.type(), "", how + (again ? "; it is started again" : "; messages for it fail until you mend it")));
     version.end(Duration.ZERO);
+    inHand.forget(version);
     if (again) {
       renew();
     }
@@ -217,9 +220,10 @@ final class LiveHandler {
     trace.tell(Happening.of(Kind.HANDLER, source.type(), "", words));
   }
 
-  /** Who answers the next message; waits for a start that is under way, and fails where there is nobody. */
+  /** Who answers the next message, which counts until it is {@link #done}; waits for a start that is under way, and fails where there is nobody. */
   synchronized Future<Version> take() {
     if (serving.isPresent()) {
+      inHand.begun(serving.get());
       return Future.succeededFuture(serving.get());
     }
     if (starts == 0) {
@@ -228,10 +232,6 @@ final class LiveHandler {
     Promise<Version> promise = Promise.promise();
     waiting.add(promise);
     return promise.future();
-  }
-
-  void begun(Version version) {
-    inHand.begun(version);
   }
 
   void done(Version version) {

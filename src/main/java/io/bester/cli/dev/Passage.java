@@ -56,6 +56,9 @@ final class Passage {
 
   private void goOn(AsyncResult<Version> taken) {
     if (over) {
+      if (taken.succeeded()) {
+        handler.done(taken.result());
+      }
       return;
     }
     if (taken.failed()) {
@@ -63,7 +66,6 @@ final class Passage {
       return;
     }
     version = Optional.of(taken.result());
-    handler.begun(taken.result());
     dial(taken.result(), TRIES);
   }
 
