@@ -24,6 +24,8 @@ public final class Child {
   private static final Optional<String> SETSID = onPath("setsid");
 
   private final Process process;
+  /** Killed once: its number may be another's by now. */
+  private boolean gone;
 
   private Child(Process process) {
     this.process = process;
@@ -105,16 +107,15 @@ public final class Child {
     return process.exitValue();
   }
 
-  /** Asks it to end, and makes it when patience is over. */
+  /** Asks it to end, and makes it, and what it has left behind, when it has or when patience is over. */
   public void end(Duration patience) {
     try {
       signal("TERM");
-      if (!ends(Deadline.in(patience))) {
-        kill();
-      }
+      ends(Deadline.in(patience));
     } catch (InterruptedException e) {
-      kill();
       Thread.currentThread().interrupt();
+    } finally {
+      kill();
     }
   }
 
@@ -124,7 +125,11 @@ public final class Child {
     process.destroyForcibly();
   }
 
-  private void signal(String name) {
+  private synchronized void signal(String name) {
+    if (gone) {
+      return;
+    }
+    gone = name.equals("KILL");
     Stream<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants());
     List<ProcessHandle> known = family.toList();
     if (SETSID.isPresent()) {

@@ -65,10 +65,22 @@ final class Copy {
   private void run() {
     try {
       while (!stopping) {
-        live();
+        liveOrRest();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void liveOrRest() throws InterruptedException {
+    try {
+      live();
+    } catch (RuntimeException e) { // the edge of its thread
+      Child last = child;
+      if (last != null) {
+        last.kill();
+      }
+      rest("failed: " + e);
     }
   }
 
@@ -98,12 +110,21 @@ final class Copy {
       if (task == null || task.isOver()) {
         continue;
       }
-      String flaw = answer(task, lines);
+      String flaw = answerOrFail(task, lines);
       if (!flaw.isEmpty()) {
         return flaw;
       }
     }
     return child.ending();
+  }
+
+  private String answerOrFail(Task task, PrintedLines lines) throws InterruptedException {
+    try {
+      return answer(task, lines);
+    } catch (RuntimeException e) {
+      task.fail("1", "its program can't be asked; its log says why");
+      throw e;
+    }
   }
 
   /** Empty, or why it can't be asked again. */

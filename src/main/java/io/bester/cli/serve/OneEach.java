@@ -64,6 +64,9 @@ public final class OneEach implements Crew {
     } catch (IOException e) {
       log.say("the program can't be started: " + e.getMessage());
       task.fail("1", "its program can't be started; its log says why");
+    } catch (RuntimeException e) { // the edge of its thread
+      log.say("the message has failed: " + e);
+      task.fail("1", "its program can't be asked; its log says why");
     } catch (InterruptedException e) {
       task.fail("1", "its program is being stopped; try again later");
     }

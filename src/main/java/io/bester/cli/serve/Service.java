@@ -20,6 +20,8 @@ public final class Service {
   private static final String MODE = "0660";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long LOOK_MILLIS = 10;
+  /** For programs that nobody asks any more to end by themselves, when they are told to. */
+  private static final Duration FAREWELL = Duration.ofSeconds(4);
 
   private final Loop loop;
   private final Path socket;
@@ -110,7 +112,7 @@ public final class Service {
       for (long end = System.nanoTime() + patience.toNanos(); open.get() > 0 && System.nanoTime() - end < 0;) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
-      crew.close(Duration.ofMillis(LOOK_MILLIS));
+      crew.close(open.get() > 0 ? Duration.ofMillis(LOOK_MILLIS) : FAREWELL);
       loop.await(() -> listener.shutdown(0), PATIENCE);
     } catch (TimeoutException | CompletionException e) {
       crew.close(Duration.ZERO);

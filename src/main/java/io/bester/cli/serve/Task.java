@@ -77,7 +77,7 @@ final class Task {
   /** The server waits no longer. */
   void abandoned() {
     if (over.compareAndSet(false, true)) {
-      abandon.run();
+      Child.thread("bester-kill", abandon); // to kill a program takes its time, which an event loop hasn't
     }
   }
 }
