@@ -60,7 +60,7 @@ final class Workshop {
       greeting.ready(new Greeting.Place(tcp, webSocket, WebPage.open(home.folder(), webSocket), command(), users, found),
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
       found.forEach(this::add);
-      Watch.begin(watched(found), this::changed);
+      Watch.begin(watched(found), this::seen);
       stay();
     } catch (Failure e) {
       throw clear() ? e : untilTheEnd();
@@ -85,6 +85,14 @@ final class Workshop {
     Set<Path> all = new LinkedHashSet<>(folders);
     found.forEach(source -> all.add(source.file().getParent()));
     return all;
+  }
+
+  private void seen(Set<Path> files) {
+    try {
+      changed(files);
+    } catch (RuntimeException e) { // the edge of its thread: the next change may do
+      trace.tell(Happening.of(Kind.FAILURE, "dev", "", "could not follow a change: " + e));
+    }
   }
 
   /** A handler follows its own file, and what lies beside it in its language and is no handler itself. */
