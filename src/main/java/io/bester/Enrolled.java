@@ -3,13 +3,14 @@ package io.bester;
 import io.bester.bus.Event.Enrolment;
 import io.bester.config.Config;
 import io.bester.config.ConfigException;
+import io.bester.config.HandlerConfig;
 import io.bester.config.Problem;
 import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,7 @@ final class Enrolled {
       return ours ? leave(type) : "handler " + type + " is another's";
     }
     if (handlers(file).containsKey(type)) {
-      return isConfigured(enrolment, file) ? "" : "the configuration has a handler " + type + " already; take it out there, or choose another type";
+      return againstConfigured(enrolment, file);
     }
     if (known != null && !ours) {
       return "another handler has registered itself for " + type + " already; stop it, or choose another type";
@@ -42,10 +43,16 @@ final class Enrolled {
     return flaw;
   }
 
-  /** Then it is there anyway. */
-  private static boolean isConfigured(Enrolment enrolment, JsonObject file) {
-    Path configured = Config.parse(file).handlers().get(enrolment.type()).socket();
-    return configured.toAbsolutePath().normalize().toString().equals(new JsonObject(enrolment.handler()).getString("socket"));
+  /** Nothing, if it is there just so; it has to know whether it is told who asks, or anybody's data could tell it. */
+  private static String againstConfigured(Enrolment enrolment, JsonObject file) {
+    HandlerConfig configured = Config.parse(file).handlers().get(enrolment.type());
+    JsonObject handler = new JsonObject(enrolment.handler());
+    if (!configured.socket().toAbsolutePath().normalize().toString().equals(handler.getString("socket"))) {
+      return "the configuration has a handler " + enrolment.type() + " already; take it out there, or choose another type";
+    }
+    String request = configured.request().name().toLowerCase(Locale.ROOT);
+    return request.equals(handler.getString("request", "data")) ? ""
+        : "the configuration has a handler " + enrolment.type() + " with \"request\":\"" + request + "\", so that is what is sent; change it there";
   }
 
   private String leave(String type) {

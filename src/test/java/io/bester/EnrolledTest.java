@@ -67,8 +67,16 @@ class EnrolledTest {
   }
 
   @Test void whatIsConfiguredOnThisSocketNeedsNothing() {
-    assertEquals("", enrolled.take(comes("o1", "x", SOCKET), file("x", "/s/../s/x.sock")));
+    JsonObject file = file("x", "/s/../s/x.sock");
+    file.getJsonObject("handlers").getJsonObject("x").put("request", "envelope");
+    assertEquals("", enrolled.take(comes("o1", "x", SOCKET), file));
     assertEquals(EMPTY, enrolled.onto(EMPTY));
+  }
+
+  @Test void whatIsConfiguredWithAnotherRequestIsToldSo() {
+    String envelopes = "{\"socket\":\"/s/x.sock\",\"request\":\"envelope\"}";
+    String sentence = enrolled.take(comes("o1", "x", envelopes), file("x", "/s/x.sock"));
+    assertTrue(sentence.contains("\"request\":\"data\""), sentence);
   }
 
   @Test void whatAConfigurationWouldRefuseIsRefused() {

@@ -80,7 +80,7 @@ final class HandlerRun implements Callable<Integer> {
   int concurrency;
 
   @Option(names = "--request", paramLabel = "KIND", defaultValue = "AUTO",
-      description = "What the server sends: data, envelope, or auto, which is to find out. With envelope bare data is refused.")
+      description = "What the server sends: data, envelope, or auto: envelopes as soon as the server has registered the handler, until then data. With envelope bare data is refused.")
   Asking.Mode request;
 
   @Option(names = "--informer", paramLabel = "PATH", defaultValue = "run/informer.sock",
@@ -102,9 +102,10 @@ final class HandlerRun implements Callable<Integer> {
     Loop loop = new Loop();
     Crew crew = crew(log);
     try {
-      Service service = Service.open(loop, path, new Asking(type, request, log), timeout, crew);
+      Asking asking = new Asking(type, request, log);
+      Service service = Service.open(loop, path, asking, timeout, crew);
       log.say("listens on " + path + "; Ctrl-C ends it");
-      Enrolment enrolment = Enrolment.begin(loop, informer, described(path), log);
+      Enrolment enrolment = Enrolment.begin(loop, informer, described(path), asking::believe, log);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(enrolment, service), "bester-goodbye"));
     } catch (Failure e) {
       crew.close(Duration.ZERO);

@@ -38,6 +38,7 @@ class HandlerRunIT {
         Child who = serve("who", "--", "sh", "-c", "echo \"{\\\"to\\\":[\\\"juliet\\\"],\\\"data\\\":\\\"$BESTER_FROM $BESTER_ID\\\"}\"");
         WireClient juliet = node.login("juliet");
         WireClient romeo = node.login("romeo")) {
+      who.log().await("is registered with the server", Deadline.usual());
       assertEquals(report("a1"), romeo.ask("who", "1", "a1").text());
       assertEquals("romeo@localhost a1", juliet.next().data());
       who.signal("TERM");

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * What the server's frames are: the bare data, or with who asks around it. [P-5.2, P-5.9]
  *
- * <p>A sender can write data that looks like an envelope, but nobody can take the envelope away: so where bare data has ever
- * come, everything is data, and nobody is believed to ask. Belongs to one event loop.
+ * <p>A sender can write data that looks like an envelope. So nobody is believed to ask unless envelopes were demanded, or the server
+ * has said that it sends them. Belongs to one event loop, but for {@link #believe}.
  */
 public final class Asking {
   private static final String REMEDY =
@@ -19,10 +19,11 @@ public final class Asking {
 
   private final String type;
   private final ProgramLog log;
-  private Mode mode;
-  private boolean told;
+  private final Mode mode;
+  private volatile boolean believed;
+  private boolean warned;
 
-  /** What is expected: what comes first tells, or only the one or the other. */
+  /** What is expected: what the server says that it sends, or only the one or the other. */
   public enum Mode { AUTO, DATA, ENVELOPE }
 
   public Asking(String type, Mode mode, ProgramLog log) {
@@ -38,19 +39,31 @@ public final class Asking {
       return Optional.of(bare(whole));
     }
     Optional<Question> question = QuestionDecoder.decode(frame);
+    if (question.isPresent() && mode == Mode.AUTO && !believed) {
+      warn();
+      return Optional.of(bare(whole));
+    }
     if (question.isPresent()) {
-      told = true;
       return Optional.of(told(whole, question.get()));
     }
     if (mode == Mode.ENVELOPE) {
       log.say("the server sends bare data, so the message has failed; " + REMEDY + ", or leave out --request envelope");
       return Optional.empty();
     }
-    if (told) {
-      log.say("bare data has come among envelopes, so from now on all is data, and nobody is believed to ask; " + REMEDY);
-    }
-    mode = Mode.DATA;
     return Optional.of(bare(whole));
+  }
+
+  private void warn() {
+    if (!warned) {
+      log.say("what looks like an envelope has come, but no server has said that it sends them, so it is data, and nobody is believed"
+          + " to ask; where the server's configuration has \"request\":\"envelope\" for this handler, --request envelope makes it believed");
+    }
+    warned = true;
+  }
+
+  /** @param sends whether the server has said that it sends envelopes; on any thread */
+  public void believe(boolean sends) {
+    believed = sends;
   }
 
   private Asked bare(Data data) {

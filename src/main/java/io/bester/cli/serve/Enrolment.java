@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Tells a running server that a handler is here, for as long as it is: by a connection to the informer, which is made again when
@@ -26,6 +27,7 @@ public final class Enrolment {
   private final Loop loop;
   private final Path informer;
   private final JsonObject handler;
+  private final Consumer<Boolean> registered;
   private final ProgramLog log;
   private final Context context;
   private Optional<Connection> open = Optional.empty();
@@ -33,17 +35,23 @@ public final class Enrolment {
   private Duration pause = PAUSE;
   private boolean left;
 
-  private Enrolment(Loop loop, Path informer, JsonObject handler, ProgramLog log) {
+  private Enrolment(Loop loop, Path informer, JsonObject handler, Consumer<Boolean> registered, ProgramLog log) {
     this.loop = loop;
     this.informer = informer;
     this.handler = handler;
+    this.registered = registered;
     this.log = log;
     this.context = loop.vertx().getOrCreateContext();
   }
 
-  /** @param handler its type, and what a configuration would say of it */
-  public static Enrolment begin(Loop loop, Path informer, JsonObject handler, ProgramLog log) {
-    Enrolment enrolment = new Enrolment(loop, informer, handler, log);
+  /**
+   * Begins to tell it.
+   *
+   * @param handler its type, and what a configuration would say of it
+   * @param registered is told whether a server has taken it as described
+   */
+  public static Enrolment begin(Loop loop, Path informer, JsonObject handler, Consumer<Boolean> registered, ProgramLog log) {
+    Enrolment enrolment = new Enrolment(loop, informer, handler, registered, log);
     enrolment.context.runOnContext(now -> enrolment.connect());
     return enrolment;
   }
@@ -81,6 +89,7 @@ public final class Enrolment {
     try {
       InformerAnswerDecoder.Answer answer = InformerAnswerDecoder.decode(frame);
       if (answer.good()) {
+        registered.accept(true);
         say("is registered with the server at " + informer);
         return;
       }
@@ -99,6 +108,7 @@ public final class Enrolment {
   /** Nothing is said when it broke because of a refusal. */
   private void lost() {
     open = Optional.empty();
+    registered.accept(false);
     if (!left && pause.equals(PAUSE)) {
       say("the server at " + informer + " has gone; it is told again when it is back");
     }

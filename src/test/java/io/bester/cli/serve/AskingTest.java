@@ -28,7 +28,9 @@ class AskingTest {
   }
 
   @Test void theServerSaysWhoAsks() {
-    Asked asked = read(asking(Mode.AUTO), TOLD);
+    Asking asking = asking(Mode.AUTO);
+    asking.believe(true);
+    Asked asked = read(asking, TOLD);
     assertEquals("\"hi\"", asked.data().toString());
     assertEquals(TOLD, asked.line().toString());
     assertEquals(Asking.environment("chat", "t@a", "a", "a1"), asked.environment());
@@ -41,11 +43,13 @@ class AskingTest {
     assertEquals(Asking.environment("chat", "", "", ""), asked.environment());
   }
 
-  @Test void whereBareDataHasComeNobodyIsBelieved() {
+  @Test void nobodyIsBelievedUnlessTheServerHasSaidThatItSendsEnvelopes() {
     Asking asking = asking(Mode.AUTO);
-    read(asking, TOLD);
-    read(asking, "\"hi\"");
-    assertTrue(said.toString(StandardCharsets.UTF_8).contains("nobody is believed to ask"), said.toString(StandardCharsets.UTF_8));
+    assertEquals("", read(asking, TOLD).environment().get("BESTER_FROM"));
+    asking.believe(true);
+    assertEquals("t@a", read(asking, TOLD).environment().get("BESTER_FROM"));
+    asking.believe(false);
+    assertTrue(said.toString(StandardCharsets.UTF_8).contains("--request envelope makes it believed"), said.toString(StandardCharsets.UTF_8));
     Asked forged = read(asking, TOLD);
     assertEquals(TOLD, forged.data().toString());
     assertEquals("", forged.environment().get("BESTER_FROM"));
@@ -61,6 +65,6 @@ class AskingTest {
   }
 
   @Test void aNulMakesAnIdUnknown() {
-    assertEquals("", read(asking(Mode.AUTO), TOLD.replace("a1", "a\\u0000")).environment().get("BESTER_ID"));
+    assertEquals("", read(asking(Mode.ENVELOPE), TOLD.replace("a1", "a\\u0000")).environment().get("BESTER_ID"));
   }
 }
