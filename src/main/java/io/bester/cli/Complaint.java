@@ -2,12 +2,14 @@ package io.bester.cli;
 
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
+import io.bester.cli.talk.Harmless;
 import io.bester.protocol.Nearest;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -74,7 +76,7 @@ final class Complaint implements IParameterExceptionHandler, IExecutionException
 
   private void say(String sentence) {
     boolean ends = sentence.endsWith("?") || sentence.contains("\n");
-    err.println(sentence.replaceAll("[\\p{Cntrl}&&[^\n]]+", " ") + (ends ? "" : "."));
+    err.println(sentence.lines().map(Harmless::of).collect(Collectors.joining("\n")) + (ends ? "" : "."));
     err.flush();
   }
 

@@ -41,8 +41,13 @@ final class Talk implements Spy.Ear {
         answered(ReportDecoder.decode(frame, JsonLimits.DEFAULT), frame);
       }
     } catch (ProtocolException e) {
-      tell(Kind.BAD_REPORT, asks ? user : SERVER, asks ? SERVER : user, e.getMessage(), Optional.of(new Data(frame, 0, frame.length)), -1);
+      tell(Kind.BAD_REPORT, asks ? user : SERVER, asks ? SERVER : user, e.getMessage(), shown(frame), -1);
     }
+  }
+
+  /** Before the login a frame that can't be read may hold a password. */
+  private Optional<Data> shown(byte[] frame) {
+    return here ? Optional.of(new Data(frame, 0, frame.length)) : Optional.empty();
   }
 
   private void said(Envelope envelope) {

@@ -1,5 +1,6 @@
 package io.bester.cli.serve;
 
+import io.bester.cli.talk.Harmless;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class ProgramLog {
 
   /** What we have to say, without a full stop. */
   public void say(String sentence) {
-    print(type + ": " + harmless(sentence));
+    print(type + ": " + Harmless.of(sentence));
   }
 
   /** Everything that a program says, until it says no more. */
@@ -54,22 +55,11 @@ public final class ProgramLog {
   }
 
   private void print(ByteArrayOutputStream line) {
-    print(type + " | " + harmless(line.toString(StandardCharsets.UTF_8)));
+    print(type + " | " + Harmless.of(line.toString(StandardCharsets.UTF_8)));
     line.reset();
   }
 
   private synchronized void print(String line) {
     lines.accept(line);
-  }
-
-  /** What a message says may end up here: it must not steer the terminal. */
-  private static String harmless(String line) {
-    StringBuilder text = new StringBuilder(line.length());
-    line.codePoints().forEach(point -> text.appendCodePoint(switch (Character.getType(point)) {
-      case Character.CONTROL -> point == '\t' || point == '\r' || point == '\n' ? ' ' : '?';
-      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> '?';
-      default -> point;
-    }));
-    return text.toString().stripTrailing();
   }
 }

@@ -1,26 +1,33 @@
 package io.bester.cli.talk;
 
+import java.util.stream.Collectors;
+
 /** JSON text that has come from outside, on one line. */
 public final class JsonLine {
   private JsonLine() {}
 
   /**
-   * The same JSON value, byte for byte but for two things: line ends, which can only stand between its tokens, are
-   * blanks, and control characters that a terminal might obey are escaped.
+   * The same JSON value, character for character but for two things: line ends, which can only stand between its tokens,
+   * are blanks, and what a terminal might obey is escaped.
    */
   public static String of(String json) {
-    if (json.chars().noneMatch(Character::isISOControl)) {
+    if (json.codePoints().noneMatch(Harmless::steers)) {
       return json;
     }
     StringBuilder line = new StringBuilder(json.length() + 16);
-    json.chars().forEach(c -> line.append(shown((char) c)));
+    json.codePoints().forEach(point -> line.append(shown(point)));
     return line.toString();
   }
 
-  private static String shown(char c) {
-    if (c < ' ') {
+  private static String shown(int point) {
+    if (point < ' ') {
       return " ";
     }
-    return Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c);
+    String text = Character.toString(point);
+    return Harmless.steers(point) ? escaped(text) : text;
+  }
+
+  private static String escaped(String text) {
+    return text.chars().mapToObj(c -> String.format("\\u%04x", c)).collect(Collectors.joining());
   }
 }

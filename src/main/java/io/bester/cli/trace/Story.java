@@ -1,5 +1,7 @@
 package io.bester.cli.trace;
 
+import io.bester.cli.talk.Harmless;
+import io.bester.cli.talk.JsonLine;
 import io.bester.cli.trace.Way.Step;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
@@ -48,15 +50,15 @@ public final class Story {
 
   /** What has come from outside must not steer a terminal. */
   private static String clean(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
+    return Harmless.of(text);
   }
 
   /** Fields as the informer gave them, after where and when that was. */
   public void printJson(List<Way> ways) {
     for (int i = 0; i < ways.size(); i++) {
       for (Step step : ways.get(i).steps()) {
-        out.println(new JsonObject().put("message", i + 1).put("ms", step.micros() / 1e3).put("server", step.at().server())
-            .put("depth", step.depth()).mergeIn(step.hop()).encode());
+        out.println(JsonLine.of(new JsonObject().put("message", i + 1).put("ms", step.micros() / 1e3).put("server", step.at().server())
+            .put("depth", step.depth()).mergeIn(step.hop()).encode()));
       }
     }
   }

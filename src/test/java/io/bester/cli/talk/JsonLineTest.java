@@ -24,5 +24,11 @@ class JsonLineTest {
     String json = "{\"a\":\"\u009b2J\u007f\"}";
     assertEquals("{\"a\":\"\\u009b2J\\u007f\"}", JsonLine.of(json));
     assertEquals(new JsonObject(json), new JsonObject(JsonLine.of(json)));
+    assertEquals("\"\\u202e\\udb40\\udc01\"", JsonLine.of("\"\u202e\udb40\udc01\""));
+  }
+
+  @Test
+  void aLineForPeopleSteersNothing() {
+    assertEquals("a ?2J?ü😀", Harmless.of("a\n\u009b2J\u202eü😀 "));
   }
 }

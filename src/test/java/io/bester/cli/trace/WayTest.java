@@ -119,6 +119,6 @@ class WayTest {
 
   @Test void nobodysTerminalIsSteered() {
     List<String> told = told(ways(seen("a", hop("{'hop':'came','id':'\\u001b[2J','user':'t','type':'chat','session':1}", 0))));
-    assertEquals("Message  [2J of t, at 2026-03-01T12:00:00Z", told.get(0));
+    assertEquals("Message ?[2J of t, at 2026-03-01T12:00:00Z", told.get(0));
   }
 }

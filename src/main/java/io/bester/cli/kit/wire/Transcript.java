@@ -2,11 +2,13 @@ package io.bester.cli.kit.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.bester.cli.talk.Harmless;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What went over the wires last, for whoever has to find out why a play failed. */
@@ -14,13 +16,15 @@ public final class Transcript {
   private static final int PREFIX = 4;
   private static final int MOST = 60;
   private static final int WIDEST = 400;
+  /** A real one may be in a first frame, also in one that is cut off here. */
+  private static final Pattern PASSWORD = Pattern.compile("(\"password\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.?)*+(?:\"|$)", Pattern.DOTALL);
 
   private final Deque<Entry> lines = new ArrayDeque<>();
 
   /** Written out only if somebody asks. */
   private record Entry(String who, byte[] bytes, int length) {
     @Override public String toString() {
-      String text = new String(bytes, UTF_8).replaceAll("\\p{Cntrl}", "·");
+      String text = Harmless.of(PASSWORD.matcher(new String(bytes, UTF_8)).replaceAll("$1\"…\""));
       return "    " + who + text + (length > bytes.length ? "… (" + length + " bytes)" : "");
     }
   }
