@@ -1,28 +1,17 @@
 package io.bester.cli.serve;
 
 import io.bester.cli.talk.Deadline;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** One process of the handler's program, and what that starts: a process group, which is ended as one. */
 public final class Child {
-  private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
-  /** Makes the program the leader of a group of its own; without it only its descendants can be found. */
-  private static final Optional<String> SETSID = onPath("setsid");
-
   private final Process process;
   /** Killed once: its number may be another's by now. */
   private boolean gone;
@@ -35,9 +24,7 @@ public final class Child {
   public static Child start(List<String> command, Map<String, String> environment, ProgramLog log) throws IOException {
     requireFit(command);
     requireFit(environment.values());
-    List<String> words = new ArrayList<>(command);
-    SETSID.ifPresent(setsid -> words.add(0, setsid));
-    ProcessBuilder builder = new ProcessBuilder(words);
+    ProcessBuilder builder = new ProcessBuilder(Family.head(command));
     builder.environment().putAll(environment);
     Process process = builder.start();
     thread("bester-log", () -> log.copy(process.getErrorStream()));
@@ -53,14 +40,6 @@ public final class Child {
             + " only; start bester with LC_ALL=C.UTF-8");
       }
     }
-  }
-
-  private static Optional<String> onPath(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
   }
 
   public static void thread(String name, Runnable work) {
@@ -126,28 +105,9 @@ public final class Child {
   }
 
   private synchronized void signal(String name) {
-    if (gone) {
-      return;
-    }
-    gone = name.equals("KILL");
-    Stream<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants());
-    List<ProcessHandle> known = family.toList();
-    if (SETSID.isPresent()) {
-      signalGroup(name);
-    }
-    known.forEach(name.equals("KILL") ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
-  }
-
-  /** Java knows no groups, but the shell does. */
-  private void signalGroup(String name) {
-    try {
-      new ProcessBuilder("/bin/sh", "-c", "kill -s " + name + " -- -" + process.pid())
-          .redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start()
-          .waitFor(KILL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (IOException e) {
-      // without a shell there are its descendants still
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!gone) {
+      gone = name.equals("KILL");
+      Family.signal(process, name);
     }
   }
 }

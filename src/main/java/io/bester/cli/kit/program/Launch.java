@@ -1,10 +1,12 @@
 package io.bester.cli.kit.program;
 
+import io.bester.cli.serve.Family;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,18 @@ public record Launch(List<String> command, boolean argument, String type) {
     return new Launch(command, false, type);
   }
 
+  /** If not, Java says why; setsid would only end. */
+  private boolean isThere() {
+    String program = command.get(0);
+    return program.contains("/") ? Files.isExecutable(Path.of(program)) : Family.onPath(program).isPresent();
+  }
+
   public Program start(Path socket) {
     List<String> words = new ArrayList<>(command);
     if (argument) {
       words.add(socket.toString());
     }
-    ProcessBuilder builder = new ProcessBuilder(words)
+    ProcessBuilder builder = new ProcessBuilder(isThere() ? Family.head(words) : words)
         .redirectInput(Redirect.from(new File("/dev/null")))
         .redirectErrorStream(true);
     Map<String, String> environment = builder.environment();

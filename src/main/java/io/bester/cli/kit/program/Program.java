@@ -1,5 +1,6 @@
 package io.bester.cli.kit.program;
 
+import io.bester.cli.serve.Family;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,10 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A handler's program that was started here; it does not outlive the test, nor does what it started. */
 public final class Program implements AutoCloseable {
@@ -69,31 +68,15 @@ public final class Program implements AutoCloseable {
     process.destroy();
   }
 
-  /** SIGKILL for it and all it has started. */
+  /** SIGKILL for it and all it has started; also when it has ended itself. */
   private void kill() {
-    List<ProcessHandle> family = family();
-    family.forEach(ProcessHandle::destroyForcibly);
+    Family.signal(process, "KILL");
     exitCode(Duration.ofSeconds(KILL_SECONDS));
   }
 
   /** To it and all it has started. */
   public void signal(String name) {
-    family().forEach(member -> run("kill", "-" + name, Long.toString(member.pid())));
-  }
-
-  private static void run(String... command) {
-    try {
-      new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
-          .waitFor(KILL_SECONDS, TimeUnit.SECONDS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private List<ProcessHandle> family() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    Family.signal(process, name);
   }
 
   /** Waits for the end; empty if it doesn't come. */
