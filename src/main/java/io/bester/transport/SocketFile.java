@@ -48,6 +48,13 @@ public final class SocketFile {
     });
   }
 
+  /** Removes a socket, whoever listens there; fails with a sentence when something else is there. */
+  public static void clear(Path path) throws IOException {
+    if (exists(path)) {
+      Files.deleteIfExists(path);
+    }
+  }
+
   private static boolean prepare(Path path) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     try {
@@ -58,6 +65,11 @@ public final class SocketFile {
     if (!Files.isWritable(folder)) {
       throw failure("the folder " + folder + " of the socket " + path + " is not writable for this user");
     }
+    return exists(path);
+  }
+
+  /** Whether a socket is there; nothing else may be. */
+  private static boolean exists(Path path) throws IOException {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }

@@ -68,6 +68,7 @@ class ConformanceServerTest {
     assertTrue(first.getString("why").contains(why), outcome.out());
     assertTrue(first.getString("do").startsWith("answer the first frame with"), outcome.out());
     assertTrue(first.getString("log").startsWith("Romeo >> {\"header\":{\"scope\":\"client\""), outcome.out());
+    assertTrue(first.getString("log").contains("\"password\":\"…\""), outcome.out());
     assertEquals(2, sum(outcome).getInteger("skipped"), outcome.out());
     assertEquals(1, outcome.code());
   }
@@ -143,7 +144,7 @@ class ConformanceServerTest {
   void saysHowItIsUsed() {
     Outcome help = typed().run("conformance", "server", "--help");
     assertEquals(0, help.code());
-    assertTrue(help.out().contains("bester conformance server --handlers /tmp/conf --peer 127.0.0.1:2299 127.0.0.1:2223"), help.out());
+    assertTrue(help.out().contains("bester conformance server --handlers run/conf --peer 127.0.0.1:2299 127.0.0.1:2223"), help.out());
     assertTrue(help.out().lines().allMatch(line -> line.length() <= 110), help.out());
     assertTrue(typed().run("conformance", "--help").out().contains("bester conformance server 127.0.0.1:2223"));
     assertTrue(typed().run("conformance", "server", "127.0.0.1:2223", "--only", "lgoin").err().contains("perhaps you mean login"));

@@ -1,13 +1,13 @@
 package io.bester.cli.kit.wire;
 
 import io.bester.cli.kit.script.Mismatch;
+import io.bester.transport.SocketFile;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +25,7 @@ public final class Door {
   private ServerSocketChannel listening;
   private Thread acceptor;
   private int accepted;
+  private boolean bound;
 
   /**
    * A door that is shut.
@@ -45,12 +46,13 @@ public final class Door {
       return;
     }
     if (place instanceof UnixDomainSocketAddress file) {
-      Files.deleteIfExists(file.getPath());
+      SocketFile.clear(file.getPath());
       listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     } else {
       listening = ServerSocketChannel.open();
     }
     listening.bind(place, backlog);
+    bound = true;
   }
 
   /** From now on connections are served. */
@@ -135,8 +137,8 @@ public final class Door {
       Threads.close(listening);
     }
     connections.forEach(Threads::close);
-    if (place instanceof UnixDomainSocketAddress file) {
-      Threads.close(() -> Files.deleteIfExists(file.getPath()));
+    if (bound && place instanceof UnixDomainSocketAddress file) {
+      Threads.close(() -> SocketFile.clear(file.getPath()));
     }
   }
 }
