@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
 /** Files that others on this machine should not read, or not write. */
 final class Secrets implements Look {
   private static final Pattern PASSWORD = Pattern.compile("://[^/@:]*:[^/@]+@|[?&]password=.");
+  /** As it stands in the file, where it may come from the environment. */
+  private static final Pattern WRITTEN = Pattern.compile(
+      ":(?:\\\\?/){2}[^/@:\\s\"]*:(?!\\$\\{)[^/@\\s\"]+@|[?&]password=(?!\\$\\{)[^\"\\s]");
 
   private final List<Finding> findings = new ArrayList<>();
 
   @Override public List<Finding> at(Installation installation) {
     findings.clear();
     Path file = installation.file();
-    if (PASSWORD.matcher(installation.config().store().uri()).find() && has(file, PosixFilePermission.OTHERS_READ)) {
+    if (PASSWORD.matcher(installation.config().store().uri()).find() && holdsPassword(file) && has(file, PosixFilePermission.OTHERS_READ)) {
       findings.add(Finding.warning("store.uri", "everybody on this machine may read " + file
           + ", and the password in it; close it (chmod 640 " + file + "), or write ${NAME} and set that in the environment"));
     }
@@ -32,6 +35,14 @@ final class Secrets implements Look {
       passwords(accounts.path());
     }
     return List.copyOf(findings);
+  }
+
+  private static boolean holdsPassword(Path file) {
+    try {
+      return WRITTEN.matcher(Files.readString(file)).find();
+    } catch (IOException e) {
+      return false; // it isn't there, or can't be read
+    }
   }
 
   private void passwords(Path file) {

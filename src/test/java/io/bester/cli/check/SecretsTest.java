@@ -18,7 +18,12 @@ class SecretsTest {
   }
 
   private Found configuration(String uri, String mode) throws IOException {
-    return Found.by(new Secrets(), "{'store':{'kind':'postgres','uri':'" + uri + "'}}", file(mode), false);
+    return configuration(uri, uri, mode);
+  }
+
+  private Found configuration(String written, String uri, String mode) throws IOException {
+    Path file = Files.writeString(file(mode), "{\"store\":{\"kind\":\"postgres\",\"uri\":\"" + written + "\"}}");
+    return Found.by(new Secrets(), "{'store':{'kind':'postgres','uri':'" + uri + "'}}", file, false);
   }
 
   private Found accounts(String mode) throws IOException {
@@ -30,6 +35,13 @@ class SecretsTest {
     configuration("postgres://db/bester?user=b&password=secret", "rw-r--r--").one(Level.WARNING, "store.uri", "the password in it");
     configuration("postgres://bester:secret@db/bester", "rw-r-----").nothing();
     configuration("postgres://bester@db:5432/bester", "rw-r--r--").nothing();
+  }
+
+  @Test void aPasswordFromTheEnvironmentIsNotInTheFile() throws IOException {
+    String uri = "postgres://bester:secret@db/bester";
+    configuration("postgres://bester:${PASSWORD}@db/bester", uri, "rw-r--r--").nothing();
+    configuration("${URI}", uri, "rw-r--r--").nothing();
+    configuration("postgres:\\/\\/bester:secret@db/bester", uri, "rw-r--r--").one(Level.WARNING, "store.uri", "the password in it");
   }
 
   @Test void findsAConfigurationThatOthersMayChange() throws IOException {
