@@ -61,10 +61,12 @@ final class Enrolled {
     return "";
   }
 
-  /** What the configuration would find wrong with it. */
-  private static String flaw(Enrolment enrolment, JsonObject file) {
+  /** What the configuration would find wrong with it, beside all that are here. */
+  private String flaw(Enrolment enrolment, JsonObject file) {
     try {
-      Config.parse(with(file, Map.of(enrolment.type(), enrolment)));
+      Map<String, Enrolment> all = new LinkedHashMap<>(here);
+      all.put(enrolment.type(), enrolment);
+      Config.parse(with(file, all));
       return "";
     } catch (ConfigException e) {
       return e.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
