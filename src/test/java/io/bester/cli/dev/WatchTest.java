@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +22,8 @@ class WatchTest {
 
   @TempDir
   Path temporary;
+  @TempDir
+  Path elsewhere;
 
   private Set<Path> next() throws InterruptedException {
     Set<Path> changed = told.poll(10, TimeUnit.SECONDS);
@@ -32,13 +35,13 @@ class WatchTest {
   void tellsWhatIsWrittenReplacedAndNew() throws IOException, InterruptedException {
     Path file = Files.writeString(temporary.resolve("chat.py"), "1");
     Watch.begin(Set.of(temporary), told::add);
-    Files.writeString(file, "22");
+    replace(file, "22");
     assertEquals(Set.of(file), next());
-    Path other = Files.writeString(Files.createTempFile("bester", ""), "333");
-    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
-    assertEquals(Set.of(file), next());
-    Path fresh = Files.writeString(temporary.resolve("echo.sh"), "4");
+    Path fresh = temporary.resolve("echo.sh");
+    replace(fresh, "4");
     assertEquals(Set.of(fresh), next());
+    Files.writeString(file, "333", StandardOpenOption.APPEND); // one write, where a file that is emptied before has two
+    assertEquals(Set.of(file), next());
   }
 
   @Test
@@ -51,7 +54,13 @@ class WatchTest {
     Files.move(folder, temporary.resolve("old"));
     Files.move(another, folder);
     assertEquals(Set.of(file), next());
-    Files.writeString(file, "333");
+    replace(file, "333");
     assertEquals(Set.of(file), next());
+  }
+
+  /** At once: whoever looks sees the one or the other. */
+  private void replace(Path file, String text) throws IOException {
+    Path written = Files.writeString(elsewhere.resolve("written"), text);
+    Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }
