@@ -67,7 +67,9 @@ final class Told {
       if (!hop.getString("hop").equals("waits")) {
         hop.remove("for");
       }
-      PEOPLE.forEach(hop::remove);
+      if (!hop.getString("hop").equals("reported")) { // which says what the report says
+        PEOPLE.forEach(hop::remove);
+      }
       if (hop.getString("hop").equals("delivered")) {
         hop.put("to", new JsonArray());
       }
