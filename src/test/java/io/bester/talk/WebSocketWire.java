@@ -25,6 +25,7 @@ final class WebSocketWire implements Wire {
   private static final int MASKED = 0x80;
   private static final int MOST_DRIPS = 512;
   private static final int MOST_PINGS = 10;
+  private static final int FAREWELL_MILLIS = 1_000;
   private static final byte[] MASK = {1, 2, 3, 4};
 
   private final Socket socket = new Socket();
@@ -143,8 +144,19 @@ final class WebSocketWire implements Wire {
     return !socket.isClosed();
   }
 
-  /** As a browser that is closed. */
+  /**
+   * As a browser that is closed. What the server still says is read away: closing a socket that holds something unread
+   * resets the connection, and what the server hasn't read by then is lost.
+   */
   @Override public void close() throws IOException {
-    socket.close();
+    try {
+      socket.setSoTimeout(FAREWELL_MILLIS);
+      socket.shutdownOutput();
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // it was closed already, or the server has reset it, or says nothing more
+    } finally {
+      socket.close();
+    }
   }
 }
