@@ -7,13 +7,7 @@ import io.bester.cli.talk.Failure;
 import io.bester.cli.talk.Loop;
 import io.bester.cli.tour.Home;
 import io.bester.cli.tour.Program;
-import io.bester.cli.tour.Spy;
-import io.bester.config.Config;
-import io.bester.config.ListenerConfig;
 import io.bester.transport.Connection;
-import io.bester.transport.Listener;
-import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Three servers, their handlers, and a spy on every socket between them. */
@@ -38,8 +29,8 @@ final class World implements AutoCloseable {
   private final Path folder;
   private final Thread sweeper = new Thread(this::clear, "bester-sweeper");
   private final List<Program> programs = new ArrayList<>();
-  private final List<Listener> spies = new ArrayList<>(); // held on to: what nobody knows is closed
   private final Loop loop = new Loop();
+  private final Spies spies;
   private final List<Box> boxes;
   private boolean cleared;
 
@@ -48,6 +39,7 @@ final class World implements AutoCloseable {
     this.home = home;
     this.cast = cast;
     this.folder = folder;
+    this.spies = new Spies(screen, loop);
     this.boxes = List.of(new Box("t.example", folder, RELAY, ECHO), new Box("g.example", folder, RELAY),
         new Box("club.example", folder, RELAY, ECHO));
     Runtime.getRuntime().addShutdownHook(sweeper); // Ctrl-C, too, leaves nothing behind
@@ -70,7 +62,7 @@ final class World implements AutoCloseable {
         Files.createDirectories(box.folder());
         for (Box other : boxes) {
           if (other != box) {
-            box.peer(other, spyOnPeers(box, other));
+            box.peer(other, spies.onPeers(box, other));
           }
         }
       }
@@ -98,7 +90,7 @@ final class World implements AutoCloseable {
         Cast.Language language = cast.next();
         String name = type + " in " + language.title();
         Program program = add(name, language.command(home, type, box.program(type), box.folder().resolve(type)));
-        spyOnHandler(box, type, name);
+        spies.onHandler(box, type, name);
         waits.add(() -> await(box, type, name, program));
       }
     }
@@ -116,7 +108,7 @@ final class World implements AutoCloseable {
 
   private void await(Box box, String type, String name, Program program) {
     Deadline deadline = Deadline.in(START);
-    while (!did(() -> loop.dialer().dial(box.program(type)).map(World::hungUp).otherwise(false))) {
+    while (!spies.did(() -> loop.dialer().dial(box.program(type)).map(World::hungUp).otherwise(false))) {
       if (deadline.hasPassed()) {
         throw new Failure(ExitCode.BAD, name + " did not listen on its socket within " + START.toSeconds() + " s");
       }
@@ -128,40 +120,6 @@ final class World implements AutoCloseable {
   private static boolean hungUp(Connection open) {
     open.close();
     return true;
-  }
-
-  private void spyOnHandler(Box box, String type, String name) {
-    Spy spy = new Spy(() -> loop.dialer().dial(box.program(type)), true, (asks, frame) -> screen.hop(
-        asks ? box.name() : name, asks ? name : box.name(), asks ? "asks, on a fresh UNIX socket" : Words.commands(frame, type), Words.text(frame)));
-    spies.add(did(() ->
-        Listener.open(loop.vertx(), type, box.handler(type), "0600", Loop.FRAME_LIMIT, Loop.PATIENT, spy::accept)));
-  }
-
-  /** @return where the one finds the other */
-  private String spyOnPeers(Box from, Box to) {
-    Spy spy = new Spy(() -> dial(to), false, (asks, frame) -> screen.hop(
-        asks ? from.name() : to.name(), asks ? to.name() : from.name(), Words.word(frame), Words.text(frame)));
-    Config config = Config.parse(new JsonObject().put("listeners", new JsonObject().put("spy", new JsonObject()
-        .put("kind", "tcp").put("host", "127.0.0.1").put("port", 0))));
-    ListenerConfig door = config.listeners().get("spy");
-    Listener listener = did(() -> Listener.open(loop.vertx(), door, spies.size(), config.limits(), spy::accept));
-    spies.add(listener);
-    return listener.address();
-  }
-
-  private Future<Connection> dial(Box box) {
-    String address = box.address();
-    int colon = address.lastIndexOf(':');
-    return colon < 0 ? Future.failedFuture("it isn't ready yet")
-        : loop.dialer().dial(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
-  }
-
-  private <T> T did(Supplier<Future<T>> action) {
-    try {
-      return loop.await(action, START);
-    } catch (TimeoutException | CompletionException e) {
-      throw new Failure(ExitCode.BAD, "a socket of the demo does not work: " + e.getMessage());
-    }
   }
 
   Loop loop() {

@@ -3,12 +3,9 @@ package io.bester.cli.dev;
 import io.bester.cli.dev.Happening.Kind;
 import io.bester.cli.serve.ProgramLog;
 import io.bester.cli.talk.Loop;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,15 +33,10 @@ final class LiveHandler {
   private final Trace trace;
   private final ProgramLog log;
   private final ExecutorService starter;
-  private final List<Promise<Version>> waiting = new ArrayList<>();
-  private final InHand inHand = new InHand();
-  private Optional<Version> serving = Optional.empty();
+  private final Post post = new Post();
   private Optional<Version> coming = Optional.empty();
-  private String trouble = "";
   private int wishes;
   private int numbers;
-  private int starts;
-  private long served;
   private boolean over;
 
   LiveHandler(Source source, Box box, Loop loop, Trace trace) {
@@ -64,11 +56,15 @@ final class LiveHandler {
     return source;
   }
 
+  /** Who answers its messages. */
+  Post post() {
+    return post;
+  }
+
   private void said(String line) {
     String type = source.type();
     boolean printed = line.startsWith(type + " | ");
-    String words = line.substring(type.length() + (printed ? 3 : 2));
-    trace.tell(Happening.of(printed ? Kind.LOG : Kind.FAILURE, type, "", words));
+    tell(printed ? Kind.LOG : Kind.FAILURE, line.substring(type.length() + (printed ? 3 : 2)));
   }
 
   /** Starts a version of the file as it is now; the last wish counts. */
@@ -76,22 +72,18 @@ final class LiveHandler {
     if (!over) {
       wishes++;
       int wish = wishes;
-      starts++;
+      post.candidate();
       starter.execute(() -> start(wish));
     }
   }
 
   /** The file has changed. */
   void changed() {
-    if (source.kind() == Source.Kind.RUN && isServing()) {
-      tell("changed: the next message runs it");
+    if (source.kind() == Source.Kind.RUN && post.isHeld()) {
+      tell(Kind.HANDLER, "changed: the next message runs it");
       return;
     }
     renew();
-  }
-
-  private synchronized boolean isServing() {
-    return serving.isPresent();
   }
 
   private void start(int wish) {
@@ -101,7 +93,7 @@ final class LiveHandler {
       awaitListening(fresh, wish, began);
       if (isStale(wish)) {
         fresh.end(GRACE);
-        settled();
+        post.withdrawn();
       } else if (fresh.listens()) {
         takeOver(fresh, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
       } else {
@@ -111,23 +103,24 @@ final class LiveHandler {
       }
     } catch (IOException | RuntimeException e) { // the edge of its thread: whatever it is, it must be told
       failed("did not start: " + e.getMessage());
+    } finally {
+      comes(Optional.empty());
     }
   }
 
   private Version launched() throws IOException {
-    int number;
-    synchronized (this) {
-      number = ++numbers;
-    }
-    Path socket = box.program(source.type(), number);
-    List<String> command = Launcher.command(source.file(), box.built(source.type(), source.kind() == Source.Kind.RUN ? 0 : number));
+    numbers++;
+    Path socket = box.program(source.type(), numbers);
+    List<String> command = Launcher.command(source.file(), box.built(source.type(), source.kind() == Source.Kind.RUN ? 0 : numbers));
     Version fresh = source.kind() == Source.Kind.HANDLER
         ? ProgramVersion.start(source, command, socket, box.informer(), log)
         : ServedVersion.start(loop, source, command, socket, log);
-    synchronized (this) {
-      coming = Optional.of(fresh);
-    }
+    comes(Optional.of(fresh));
     return fresh;
+  }
+
+  private synchronized void comes(Optional<Version> version) {
+    coming = version;
   }
 
   private void awaitListening(Version fresh, int wish, long began) {
@@ -136,7 +129,7 @@ final class LiveHandler {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
       if (!slow && System.nanoTime() - began > SLOW.toNanos()) {
         slow = true;
-        tell("runs, but does not listen yet; its socket is its last argument, and BESTER_SOCKET");
+        tell(Kind.HANDLER, "runs, but does not listen yet; its socket is its last argument, and BESTER_SOCKET");
       }
     }
   }
@@ -145,107 +138,54 @@ final class LiveHandler {
     return over || wish != wishes;
   }
 
-  private synchronized void settled() {
-    starts--;
-    coming = Optional.empty();
+  private synchronized boolean isOver() {
+    return over;
   }
 
   private void takeOver(Version fresh, long millis) {
-    Optional<Version> old;
-    List<Promise<Version>> relieved;
-    synchronized (this) {
-      settled();
-      old = serving;
-      serving = Optional.of(fresh);
-      served = System.nanoTime();
-      trouble = "";
-      relieved = takeWaiting();
-      relieved.forEach(promise -> inHand.begun(fresh));
-    }
-    trace.tell(Happening.of(Kind.HANDLER, source.type(), "", (old.isPresent() ? "changed: the new version serves" : "serves")
+    trace.tell(Happening.of(Kind.HANDLER, source.type(), "", (post.isHeld() ? "changed: the new version serves" : "serves")
         + (source.kind() != Source.Kind.HANDLER ? "" : fresh.wantsEnvelopes() ? ", with envelopes" : ", with bare data")).after(millis));
-    relieved.forEach(promise -> promise.tryComplete(fresh));
-    old.ifPresent(inHand::retire);
+    post.takeOver(fresh);
     fresh.onEnd(() -> died(fresh));
   }
 
-  private List<Promise<Version>> takeWaiting() {
-    List<Promise<Version>> all = List.copyOf(waiting);
-    waiting.clear();
-    return all;
-  }
-
   private void failed(String how) {
-    List<Promise<Version>> relieved;
-    Optional<Version> still;
-    boolean ended;
-    synchronized (this) {
-      settled();
-      trouble = how;
-      still = serving;
-      ended = over;
-      relieved = starts > 0 && still.isEmpty() ? List.of() : takeWaiting();
-      relieved.forEach(promise -> serving.ifPresent(inHand::begun));
+    if (!isOver()) {
+      tell(Kind.FAILURE, how + (post.isHeld() ? "; the version before goes on until you mend it" : "; messages for it fail until you mend it"));
     }
-    if (!ended) {
-      trace.tell(Happening.of(Kind.FAILURE, source.type(), "", how + (still.isPresent() ? "; the version before goes on until you mend it"
-          : "; messages for it fail until you mend it")));
-    }
-    relieved.forEach(promise -> still.ifPresentOrElse(promise::tryComplete, () -> promise.tryFail(how)));
+    post.failed(how);
   }
 
   /** By itself. */
   private void died(Version version) {
-    boolean again;
-    String how;
-    synchronized (this) {
-      if (over || serving.filter(now -> now == version).isEmpty()) {
-        return;
-      }
-      serving = Optional.empty();
-      how = version.ending().orElse("ended");
-      trouble = how;
-      again = System.nanoTime() - served > WORTH_IT.toNanos();
+    String how = version.ending().orElse("ended");
+    Optional<Duration> served = isOver() ? Optional.empty() : post.lost(version, how);
+    if (served.isEmpty()) {
+      return;
     }
+    boolean again = served.get().compareTo(WORTH_IT) > 0;
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LAST_WORDS_MILLIS));
-    trace.tell(Happening.of(Kind.FAILURE, source.type(), "", how + (again ? "; it is started again" : "; messages for it fail until you mend it")));
+    tell(Kind.FAILURE, how + (again ? "; it is started again" : "; messages for it fail until you mend it"));
     version.end(Duration.ZERO);
-    inHand.forget(version);
+    post.forget(version);
     if (again) {
       renew();
     }
   }
 
-  private void tell(String words) {
-    trace.tell(Happening.of(Kind.HANDLER, source.type(), "", words));
-  }
-
-  /** Who answers the next message, which counts until it is {@link #done}; waits for a start that is under way, and fails where there is nobody. */
-  synchronized Future<Version> take() {
-    if (serving.isPresent()) {
-      inHand.begun(serving.get());
-      return Future.succeededFuture(serving.get());
-    }
-    if (starts == 0) {
-      return Future.failedFuture(trouble);
-    }
-    Promise<Version> promise = Promise.promise();
-    waiting.add(promise);
-    return promise.future();
-  }
-
-  void done(Version version) {
-    inHand.done(version);
+  private void tell(Kind kind, String words) {
+    trace.tell(Happening.of(kind, source.type(), "", words));
   }
 
   /** All versions, now. */
   void end(Duration patience) {
-    Set<Version> all = inHand.close();
+    Optional<Version> last;
     synchronized (this) {
       over = true;
-      serving.ifPresent(all::add);
-      coming.ifPresent(all::add);
+      last = coming;
     }
+    Set<Version> all = post.close(); // after it, as one that comes goes there
+    last.ifPresent(all::add);
     all.parallelStream().forEach(version -> version.end(patience));
     starter.shutdownNow();
   }

@@ -50,14 +50,14 @@ final class Passage {
   private void asked(byte[] frame) {
     if (question.isEmpty()) {
       question = Optional.of(frame);
-      handler.take().onComplete(taken -> context.runOnContext(now -> goOn(taken)));
+      handler.post().take().onComplete(taken -> context.runOnContext(now -> goOn(taken)));
     }
   }
 
   private void goOn(AsyncResult<Version> taken) {
     if (over) {
       if (taken.succeeded()) {
-        handler.done(taken.result());
+        handler.post().done(taken.result());
       }
       return;
     }
@@ -147,7 +147,7 @@ final class Passage {
   private void finish() {
     if (!over) {
       over = true;
-      version.ifPresent(handler::done);
+      version.ifPresent(handler.post()::done);
     }
   }
 

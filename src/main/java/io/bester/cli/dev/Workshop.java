@@ -6,7 +6,6 @@ import io.bester.cli.talk.Failure;
 import io.bester.cli.talk.Loop;
 import io.bester.cli.tour.Home;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /** Everything that runs: the server, the handlers, the doors between them, and the watch over the files. */
 final class Workshop {
@@ -26,13 +24,13 @@ final class Workshop {
   private static final long SIGNAL_MILLIS = 500;
 
   private final Home home;
-  private final Sources sources;
   private final List<Path> folders;
   private final Trace trace;
   private final long began = System.nanoTime();
   private final Users users = Users.make();
   private final Box box = Box.make(users);
   private final Map<String, LiveHandler> handlers = new ConcurrentHashMap<>();
+  private final Changes changes;
   private Loop loop;
   private Front front;
   private boolean over;
@@ -40,9 +38,9 @@ final class Workshop {
   /** @param folders where new handlers may turn up */
   Workshop(Home home, Sources sources, List<Path> folders, Trace trace) {
     this.home = home;
-    this.sources = sources;
     this.folders = folders;
     this.trace = trace;
+    this.changes = new Changes(handlers, folders, home.folder().resolve("handlers"), sources, trace);
   }
 
   /** Returns never: a signal ends the process, and what keeps it from going on is a {@link Failure}. */
@@ -95,42 +93,9 @@ final class Workshop {
     }
   }
 
-  /** A handler follows its own file, and what lies beside it in its language and is no handler itself. */
   private synchronized void changed(Set<Path> files) {
-    Set<Path> own = own();
-    List<Source> fresh = folders.stream().anyMatch(folder -> files.stream().anyMatch(file -> folder.equals(file.getParent())))
-        ? unknown(own) : List.of();
-    fresh.forEach(source -> own.add(source.file()));
-    for (LiveHandler handler : handlers.values()) {
-      Path file = handler.source().file();
-      if (files.contains(file) && !Files.exists(file)) {
-        trace.tell(Happening.of(Kind.HANDLER, handler.source().type(), "", file.getFileName() + " is gone; what runs goes on"));
-      } else if (files.contains(file) || files.stream().anyMatch(other -> !own.contains(other) && isBeside(file, other))) {
-        handler.changed();
-      }
-    }
-    welcome(fresh);
-  }
-
-  private Set<Path> own() {
-    return handlers.values().stream().map(handler -> handler.source().file()).collect(Collectors.toSet());
-  }
-
-  private static boolean isBeside(Path file, Path other) {
-    return file.getParent().equals(other.getParent()) && Source.endingOf(file).equals(Source.endingOf(other)) && Files.exists(other);
-  }
-
-  private List<Source> unknown(Set<Path> own) {
-    try {
-      return folders.stream().flatMap(folder -> sources.in(folder).stream())
-          .filter(source -> !own.contains(source.file()) && isFree(source.type())).toList();
-    } catch (Failure e) { // whoever writes on has the server still
-      trace.tell(Happening.of(Kind.FAILURE, "dev", "", e.getMessage()));
-      return List.of();
-    }
-  }
-
-  private void welcome(List<Source> fresh) {
+    List<Source> fresh = changes.fresh(files);
+    changes.follow(files, fresh);
     for (Source source : fresh) {
       trace.tell(Happening.of(Kind.HANDLER, source.type(), "", "is new: " + source.file().getFileName()));
       add(source);
@@ -138,13 +103,6 @@ final class Workshop {
     if (!fresh.isEmpty()) {
       box.configure(handlers.keySet());
     }
-  }
-
-  /** Nobody's, or that of an example, which makes room for somebody's own. */
-  private boolean isFree(String type) {
-    LiveHandler known = handlers.get(type);
-    return known == null || known.source().file().startsWith(home.folder().resolve("handlers"))
-        && !folders.contains(known.source().file().getParent());
   }
 
   /** As it is called from here. */
