@@ -64,9 +64,9 @@ class DemoIT {
     }
   }
 
-  /** Its folders are its own: others may run a demo meanwhile. */
+  /** Its folders are its own: others may run a demo meanwhile. Ctrl-C reaches it, which what runs in the background ignores. */
   private ProcessBuilder demo(String... options) {
-    List<String> words = new ArrayList<>(List.of(Path.of("bin/bester").toAbsolutePath().toString(), "demo"));
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT", Path.of("bin/bester").toAbsolutePath().toString(), "demo"));
     words.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
