@@ -2,7 +2,7 @@ package io.bester.cli;
 
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
-import io.bester.cli.talk.Harmless;
+import io.bester.protocol.Harmless;
 import io.bester.protocol.Nearest;
 import java.io.PrintStream;
 import java.util.Collection;
@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** Says in one sentence what went wrong with a command, and gives the exit code. */
 final class Complaint implements IParameterExceptionHandler, IExecutionExceptionHandler {

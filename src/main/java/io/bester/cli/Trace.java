@@ -8,6 +8,7 @@ import io.bester.cli.trace.Story;
 import io.bester.cli.trace.Ways;
 import io.bester.config.ConfigException;
 import io.bester.config.ConfigFile;
+import io.bester.protocol.Harmless;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class Trace implements Callable<Integer> {
   @Override public Integer call() {
     try (Loop loop = new Loop()) {
       Ways found = new Nodes(loop, informers(loop)).find(id);
-      found.notes().forEach(note -> terminal.err().println("note: " + note));
+      found.notes().forEach(note -> terminal.err().println("note: " + Harmless.of(note)));
       if (found.ways().isEmpty()) {
         throw new Failure(ExitCode.BAD, found.unknown(id));
       }

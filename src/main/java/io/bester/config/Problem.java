@@ -1,5 +1,7 @@
 package io.bester.config;
 
+import io.bester.protocol.Harmless;
+
 /**
  * One thing that is wrong with a configuration: where, what, and what to do about it.
  *
@@ -9,18 +11,14 @@ package io.bester.config;
  */
 public record Problem(String path, String message, String origin) {
 
+  /** Whatever a key holds, a problem stays one line of a log, and steers no terminal. */
   public Problem {
-    path = oneLine(path);
-    message = oneLine(message);
+    path = Harmless.of(path);
+    message = Harmless.of(message);
   }
 
   public Problem(String path, String message) {
     this(path, message, "");
-  }
-
-  /** Whatever a key holds, a problem stays one line of a log. */
-  private static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]", "?");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.bester.process;
 
+import io.bester.protocol.Harmless;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -68,13 +69,13 @@ abstract class LogFormat extends Formatter {
     return level.intValue() >= Level.FINE.intValue() ? "DEBUG" : "TRACE";
   }
 
-  /** A peer chooses its own name: it must not be able to write log lines. */
+  /** A peer chooses its own name: it must not be able to write log lines, nor to steer a terminal. */
   private static String oneLine(String message) {
-    if (message.chars().noneMatch(Character::isISOControl)) {
+    if (message.codePoints().noneMatch(Harmless::steers)) {
       return message;
     }
     StringBuilder line = new StringBuilder(message.length() + 16);
-    message.chars().forEach(c -> line.append(Character.isISOControl(c) ? String.format("\\u%04x", c) : (char) c));
+    message.codePoints().forEach(point -> line.append(Harmless.steers(point) ? Harmless.escaped(point) : Character.toString(point)));
     return line.toString();
   }
 

@@ -23,6 +23,11 @@ class ProblemsTest {
   }
 
   @Test
+  void showsAKeyThatWouldSteerATerminalHarmless() {
+    assertEquals(List.of("log.a?31mb?c?: unknown key; use one of level, format"), problems("{'log':{'a\u009b31mb\u202ec\u2066':true}}"));
+  }
+
+  @Test
   void saysWhichPortIsNone() {
     assertEquals(List.of("listeners.tcp4.port: 70000 is not a port; use 0 to 65535"),
         problems("{'listeners':{'tcp4':{'port':70000}}}"));

@@ -28,6 +28,13 @@ class LogFormatTest {
   }
 
   @Test
+  void steersNoTerminal() {
+    LogRecord record = record(Level.INFO);
+    record.setMessage("client(#17 a\u009b31m\u2028\u202eb\u2066) 😀");
+    assertEquals("2026-11-22T12:34:56.789Z INFO  client(#17 a\\u009b31m\\u2028\\u202eb\\u2066) 😀\n", text.format(record));
+  }
+
+  @Test
   void putsTheCauseIntoTheLine() {
     LogRecord record = record(Level.WARNING);
     record.setThrown(new IllegalStateException("can't open a.sock", new IOException("Address already in use")));

@@ -1,6 +1,7 @@
 package io.bester.cli.demo;
 
 import io.bester.cli.talk.JsonLine;
+import io.bester.protocol.Harmless;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 import java.util.function.Supplier;
@@ -50,7 +51,7 @@ final class Screen {
       print(new JsonObject().put("hop", hops).put("from", from).put("to", to).put("what", what).put("frame", frame));
       return;
     }
-    out.printf("%3d %s ──▶ %s  %s%n", hops, name(from), name(to), what);
+    out.printf("%3d %s ──▶ %s  %s%n", hops, name(from), name(to), Harmless.of(what));
     String line = JsonLine.of(frame);
     out.println("      " + painted(FAINT, line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line));
   }
@@ -61,7 +62,7 @@ final class Screen {
   }
 
   private void print(JsonObject line) {
-    out.println(line.encode());
+    out.println(JsonLine.of(line.encode()));
   }
 
   private String name(String who) {

@@ -1,5 +1,6 @@
 package io.bester.cli.dev;
 
+import io.bester.cli.talk.JsonLine;
 import io.bester.protocol.Data;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -29,7 +30,7 @@ record JsonTrace(PrintStream out) implements Trace {
   }
 
   synchronized void print(JsonObject line) {
-    out.println(line.encode());
+    out.println(JsonLine.of(line.encode()));
     out.flush();
   }
 

@@ -1,6 +1,7 @@
 package io.bester.cli.kit;
 
 import io.bester.cli.kit.Finding.Result;
+import io.bester.cli.talk.JsonLine;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
@@ -29,7 +30,7 @@ record JsonSheet(PrintStream out, StringBuilder group) implements Sheet {
     put(line, "why", finding.why());
     put(line, "do", finding.remedy());
     put(line, "log", finding.log());
-    out.println(line.encode());
+    out.println(JsonLine.of(line.encode()));
     out.flush();
   }
 

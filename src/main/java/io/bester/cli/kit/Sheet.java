@@ -1,6 +1,7 @@
 package io.bester.cli.kit;
 
 import io.bester.cli.kit.Finding.Result;
+import io.bester.protocol.Harmless;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ public sealed interface Sheet permits Sheet.Lines, JsonSheet, WatchedSheet {
 
     private void line(String label, String text) {
       if (!text.isEmpty()) {
-        out.printf("       %-4s %s%n", label + ":", text);
+        out.printf("       %-4s %s%n", label + ":", Harmless.of(text));
       }
     }
 

@@ -1,6 +1,6 @@
 package io.bester.cli.serve;
 
-import io.bester.cli.talk.Harmless;
+import io.bester.protocol.Harmless;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.bester.cli.talk;
 
-import java.util.stream.Collectors;
+import io.bester.protocol.Harmless;
 
 /** JSON text that has come from outside, on one line. */
 public final class JsonLine {
@@ -23,11 +23,6 @@ public final class JsonLine {
     if (point < ' ') {
       return " ";
     }
-    String text = Character.toString(point);
-    return Harmless.steers(point) ? escaped(text) : text;
-  }
-
-  private static String escaped(String text) {
-    return text.chars().mapToObj(c -> String.format("\\u%04x", c)).collect(Collectors.joining());
+    return Harmless.steers(point) ? Harmless.escaped(point) : Character.toString(point);
   }
 }

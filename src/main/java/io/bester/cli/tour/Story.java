@@ -1,6 +1,7 @@
 package io.bester.cli.tour;
 
 import io.bester.cli.talk.JsonLine;
+import io.bester.protocol.Harmless;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 
@@ -61,12 +62,12 @@ final class Story {
       print(new JsonObject().put("hop", hops).put("from", from).put("to", to).put("wire", wire).put("what", what).put("frame", frame));
       return;
     }
-    out.printf("%3d %s ──▶ %s  %s  %s%n", hops, name(from), name(to), what, painted(FAINT, "(" + wire + ")"));
+    out.printf("%3d %s ──▶ %s  %s  %s%n", hops, name(from), name(to), Harmless.of(what), painted(FAINT, "(" + wire + ")"));
     out.println("      " + JsonLine.of(frame));
   }
 
   private void print(JsonObject line) {
-    out.println(line.encode());
+    out.println(JsonLine.of(line.encode()));
   }
 
   private String name(String who) {

@@ -1,8 +1,8 @@
 package io.bester.cli.trace;
 
-import io.bester.cli.talk.Harmless;
 import io.bester.cli.talk.JsonLine;
 import io.bester.cli.trace.Way.Step;
+import io.bester.protocol.Harmless;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 import java.time.Instant;

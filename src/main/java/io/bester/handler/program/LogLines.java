@@ -1,5 +1,6 @@
 package io.bester.handler.program;
 
+import io.bester.protocol.Harmless;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -23,8 +24,9 @@ final class LogLines {
 
   /** As it came: most lines of a flood are never looked at again. */
   private record Line(byte[] bytes, boolean cut) {
+    /** Nobody may write log lines, colours or right-to-left marks into a terminal by way of a handler. */
     String text() {
-      return harmless(new String(bytes, StandardCharsets.UTF_8)) + (cut ? " …" : "");
+      return Harmless.of(new String(bytes, StandardCharsets.UTF_8)) + (cut ? " …" : "");
     }
   }
 
@@ -76,16 +78,5 @@ final class LogLines {
   /** The last of them, oldest first. */
   synchronized List<String> last() {
     return last.stream().map(Line::text).toList();
-  }
-
-  /** Nobody may write log lines, colours or right-to-left marks into a terminal by way of a handler. */
-  private static String harmless(String line) {
-    StringBuilder text = new StringBuilder(line.length());
-    line.codePoints().forEach(point -> text.appendCodePoint(switch (Character.getType(point)) {
-      case Character.CONTROL -> point == '\t' || point == '\r' ? ' ' : '?';
-      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> '?';
-      default -> point;
-    }));
-    return text.toString().stripTrailing();
   }
 }

@@ -2,6 +2,7 @@ package io.bester.protocol.codec;
 
 import io.bester.protocol.Data;
 import io.bester.protocol.Fault;
+import io.bester.protocol.Harmless;
 import io.bester.protocol.JsonLimits;
 import io.bester.protocol.Nearest;
 import io.bester.protocol.ProtocolException;
@@ -86,7 +87,7 @@ public final class PrintedAnswer implements JsonScanner.Fields {
   }
 
   private static String shown(byte[] text) {
-    String line = new String(text, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " ");
+    String line = Harmless.of(new String(text, StandardCharsets.UTF_8));
     return line.codePointCount(0, line.length()) <= LONGEST_SHOWN ? line
         : line.substring(0, line.offsetByCodePoints(0, LONGEST_SHOWN)) + "…";
   }

@@ -26,9 +26,4 @@ class JsonLineTest {
     assertEquals(new JsonObject(json), new JsonObject(JsonLine.of(json)));
     assertEquals("\"\\u202e\\udb40\\udc01\"", JsonLine.of("\"\u202e\udb40\udc01\""));
   }
-
-  @Test
-  void aLineForPeopleSteersNothing() {
-    assertEquals("a ?2J?ü😀", Harmless.of("a\n\u009b2J\u202eü😀 "));
-  }
 }

@@ -3,6 +3,7 @@ package io.bester.cli.kit.call;
 import io.bester.cli.kit.Flaw;
 import io.bester.cli.kit.script.LengthFault;
 import io.bester.protocol.Fault;
+import io.bester.protocol.Harmless;
 import io.bester.protocol.JsonLimits;
 import io.bester.protocol.ProtocolException;
 import io.bester.protocol.codec.ReplyDecoder;
@@ -46,6 +47,6 @@ public record Answer(byte[] body) {
 
   private static String beginning(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
-    return (text.length() <= 80 ? text : text.substring(0, 80) + "…").replaceAll("\\p{Cntrl}", " ");
+    return Harmless.of(text.length() <= 80 ? text : text.substring(0, 80) + "…");
   }
 }

@@ -2,7 +2,7 @@ package io.bester.cli.kit.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.bester.cli.talk.Harmless;
+import io.bester.protocol.Harmless;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;

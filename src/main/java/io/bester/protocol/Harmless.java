@@ -1,11 +1,16 @@
-package io.bester.cli.talk;
+package io.bester.protocol;
 
-/** Text that has come from outside, as a terminal may have it: on one line, and it steers nothing. */
+import java.util.stream.Collectors;
+
+/** Text that has come from outside, as a terminal or a log may have it: on one line, and it steers nothing. */
 public final class Harmless {
   private Harmless() {}
 
   /** Line ends and tabs are blanks; what a terminal might obey, or shows nowhere, is a question mark. */
   public static String of(String line) {
+    if (line.codePoints().noneMatch(Harmless::steers)) {
+      return line.stripTrailing();
+    }
     StringBuilder text = new StringBuilder(line.length());
     line.codePoints().forEach(point -> text.appendCodePoint(shown(point)));
     return text.toString().stripTrailing();
@@ -18,8 +23,13 @@ public final class Harmless {
     return point == '\t' || point == '\r' || point == '\n' ? ' ' : '?';
   }
 
+  /** As JSON escapes it: two escapes for a character beyond the first 65,536. */
+  public static String escaped(int point) {
+    return Character.toString(point).chars().mapToObj(c -> String.format("\\u%04x", c)).collect(Collectors.joining());
+  }
+
   /** Control characters, those that turn the direction of writing, and half characters. */
-  static boolean steers(int point) {
+  public static boolean steers(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
       default -> false;
