@@ -47,6 +47,16 @@ class OverridesTest {
   }
 
   @Test
+  void knowsNoDefaultsAndDoesNotTellThem() throws IOException {
+    String sentence = ": \"${%s…}\" is nothing that can be filled in: there is only ${NAME}, with letters, digits and _, and without"
+        + " a default as in ${NAME:-…}; write ${%s} and set that in the environment, or write the value in its place (line 1)";
+    for (String written : List.of("${PW:-hunter2}", "${PW:-${hunter2}}", "${PW:-{hunter2}}", "${PW-hunter2}")) {
+      assertEquals(List.of("name" + String.format(sentence, "PW", "PW")), problems("{'name':'" + written + "'}", Map.of("PW", "x", "hunter2", "y")));
+    }
+    assertEquals(List.of("name" + String.format(sentence, "", "NAME")), problems("{'name':'${-x}'}", Map.of()));
+  }
+
+  @Test
   void meansTheKnownKeyWhereTheFileHasNone() throws IOException {
     Config config = load("{'peers':{}}", Map.of(
         "BESTER_CONF_LIMITS__MAXINFLIGHT", "16",
