@@ -8,6 +8,7 @@ import io.bester.config.Config;
 import io.bester.config.ConfigException;
 import io.bester.config.ListenerConfig;
 import io.bester.config.Loaded;
+import io.bester.config.SearchPath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
@@ -65,8 +66,7 @@ final class Check implements Callable<Integer> {
   @Override public Integer call() {
     try {
       Loaded loaded = file.load(terminal);
-      String searchPath = System.getenv().getOrDefault("PATH", "");
-      return told(new Inspection(file.path, loaded, searchPath, peers).findings(), Optional.of(loaded.config()));
+      return told(new Inspection(file.path, loaded, SearchPath.ofProcess(), peers).findings(), Optional.of(loaded.config()));
     } catch (ConfigException e) {
       return told(Inspection.of(e.problems()), Optional.empty());
     }

@@ -95,6 +95,6 @@ public record Config(
 
   /** What this machine lacks to run the configuration: looked up at start and by {@code bester check}. */
   public List<Problem> installation() {
-    return Installation.check(this, System.getenv().getOrDefault("PATH", ""));
+    return Installation.check(this, SearchPath.ofProcess());
   }
 }

@@ -28,7 +28,7 @@ class InstallationTest {
   void findsAProgramOnThePathOrAsAFile() {
     assertEquals(List.of(), check("answer"));
     assertEquals(List.of(), check(program.toString()));
-    assertEquals(List.of(), Installation.check(config(), ""));
+    assertEquals(List.of(), Installation.check(config(), new SearchPath("")));
   }
 
   @Test
@@ -61,7 +61,7 @@ class InstallationTest {
   }
 
   private List<String> check(String... command) {
-    return Installation.check(config(command), "/nowhere:" + folder).stream().map(Problem::toString).toList();
+    return Installation.check(config(command), new SearchPath("/nowhere:" + folder)).stream().map(Problem::toString).toList();
   }
 
   private static Config config(String... command) {

@@ -4,6 +4,7 @@ import io.bester.cli.talk.Loop;
 import io.bester.config.Config;
 import io.bester.config.Loaded;
 import io.bester.config.Problem;
+import io.bester.config.SearchPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ public final class Inspection {
    * @param searchPath where programs are looked for, as in PATH
    * @param calling whether peers are called, too
    */
-  public Inspection(Path file, Loaded loaded, String searchPath, boolean calling) {
+  public Inspection(Path file, Loaded loaded, SearchPath searchPath, boolean calling) {
     this.installation = Installation.of(file, loaded, searchPath);
     this.calling = calling;
   }

@@ -2,6 +2,7 @@ package io.bester.cli.check;
 
 import io.bester.config.Config;
 import io.bester.config.Loaded;
+import io.bester.config.SearchPath;
 import java.nio.file.Path;
 
 /**
@@ -11,10 +12,10 @@ import java.nio.file.Path;
  * @param searchPath where programs are looked for, as in PATH
  * @param running whether a node with this configuration seems to run already
  */
-record Installation(Path file, Loaded loaded, String searchPath, boolean running) {
+record Installation(Path file, Loaded loaded, SearchPath searchPath, boolean running) {
 
   /** Who answers at the informer's socket, is the node itself, most likely. */
-  static Installation of(Path file, Loaded loaded, String searchPath) {
+  static Installation of(Path file, Loaded loaded, SearchPath searchPath) {
     return new Installation(file, loaded, searchPath,
         SocketState.of(loaded.config().informer().path()) == SocketState.ANSWERS);
   }

@@ -2,7 +2,7 @@ package io.bester.cli.dev;
 
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
-import java.io.File;
+import io.bester.config.SearchPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +81,6 @@ final class Launcher {
   }
 
   static boolean isHere(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program)).anyMatch(Files::isExecutable);
+    return SearchPath.ofProcess().find(program).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package io.bester.cli.serve;
 
 import io.bester.cli.talk.Deadline;
+import io.bester.config.SearchPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One process of the handler's program, and what that starts: a process group, which is ended as one. */
@@ -20,8 +22,12 @@ public final class Child {
     this.process = process;
   }
 
-  /** @throws IOException with a sentence, if it can't be started */
+  /** @throws IOException with a sentence that says what to do, if it can't be started; setsid would only end */
   public static Child start(List<String> command, Map<String, String> environment, ProgramLog log) throws IOException {
+    Optional<String> flaw = SearchPath.ofProcess().flaw(command.get(0));
+    if (flaw.isPresent()) {
+      throw new IOException(flaw.get());
+    }
     requireFit(command);
     requireFit(environment.values());
     ProcessBuilder builder = new ProcessBuilder(Family.head(command));

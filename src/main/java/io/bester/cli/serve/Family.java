@@ -1,9 +1,8 @@
 package io.bester.cli.serve;
 
-import java.io.File;
+import io.bester.config.SearchPath;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 public final class Family {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   /** Makes the program the leader of a group of its own; without it only its descendants can be found. */
-  private static final Optional<String> SETSID = onPath("setsid");
+  private static final Optional<String> SETSID = SearchPath.ofProcess().find("setsid").map(Path::toString);
 
   private Family() {}
 
@@ -25,15 +24,6 @@ public final class Family {
     List<String> words = new ArrayList<>(command);
     SETSID.ifPresent(setsid -> words.add(0, setsid));
     return words;
-  }
-
-  /** Where a program is that is called without its folder. */
-  public static Optional<String> onPath(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
   }
 
   /** To the head and all it has started, also when the head has ended. */

@@ -34,6 +34,11 @@ record Ending(int code, List<String> lines) {
   private static final Pattern MISSING = Pattern.compile(
       "(?:^|.*[\\s:])['‘\"]?([^\\s:'‘’\"]+)['’\"]?: (?:(?:command )?not found|No such file or directory|(?i:permission denied))$");
 
+  /** Whether a program was not found, or may not be run; which it was its own lines say. */
+  boolean neverRan() {
+    return code == NOT_FOUND || code == NO_RIGHT;
+  }
+
   /** For senders: what it printed might name what is none of their business. */
   String told() {
     return how() + missing().map(what -> ": " + what.substring(what.lastIndexOf('/') + 1)).orElse("");
@@ -56,7 +61,7 @@ record Ending(int code, List<String> lines) {
 
   /** "node: not found", if that is why, or with its path "/opt/node: not found". */
   private Optional<String> missing() {
-    if (lines.isEmpty() || code != NOT_FOUND && code != NO_RIGHT) {
+    if (lines.isEmpty() || !neverRan()) {
       return Optional.empty();
     }
     Matcher missing = MISSING.matcher(lines.get(lines.size() - 1));

@@ -1,18 +1,17 @@
 package io.bester.handler.program;
 
 import io.bester.config.HandlerConfig;
+import io.bester.config.SearchPath;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * How a program is started: in the server's working directory, with a clean environment, in a session of its own.
@@ -27,7 +26,7 @@ record Launch(String type, Path socket, List<String> command, Path informer) {
   /** What the kernel takes, without the NUL at its end. */
   private static final int LONGEST_SOCKET = 107;
   /** Makes what it runs the leader of a new session, so that a program can be told from whatever else runs here. */
-  private static final Optional<String> SETSID = onPath("setsid");
+  private static final Optional<String> SETSID = SearchPath.ofProcess().find("setsid").map(Path::toString);
 
   static Launch of(HandlerConfig handler, Path informer) {
     return new Launch(handler.type(), absolute(handler.socket()), handler.command(), absolute(informer));
@@ -35,14 +34,6 @@ record Launch(String type, Path socket, List<String> command, Path informer) {
 
   private static Path absolute(Path path) {
     return path.toAbsolutePath().normalize();
-  }
-
-  private static Optional<String> onPath(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
   }
 
   /** What tells the program and its children from all others. */
@@ -55,6 +46,11 @@ record Launch(String type, Path socket, List<String> command, Path informer) {
     int length = socket.toString().getBytes(StandardCharsets.UTF_8).length;
     return length <= LONGEST_SOCKET ? Optional.empty() : Optional.of(socket + " has " + length
         + " bytes, and the path of a UNIX socket at most " + LONGEST_SOCKET + "; use a shorter one");
+  }
+
+  /** Why setsid could not run it, and what to do, if so. */
+  Optional<String> remedy() {
+    return SearchPath.ofProcess().flaw(command.get(0));
   }
 
   /** Its output and error output come as one stream. */

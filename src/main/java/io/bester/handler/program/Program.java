@@ -154,7 +154,7 @@ final class Program {
     Ending ending = life.end(SHORT_GRACE);
     before = Optional.of(ending);
     tell(Standing.down(ending.logged(), ending.told(), pause));
-    complain("program " + ending.logged(), pause);
+    complain("program " + ending.logged() + (ending.neverRan() ? launch.remedy().map(remedy -> "; " + remedy).orElse("") : ""), pause);
     Duration sinceStart = life.age();
     rest(pause.plus(sinceStart.compareTo(BETWEEN_STARTS) < 0 ? BETWEEN_STARTS.minus(sinceStart) : Duration.ZERO));
   }

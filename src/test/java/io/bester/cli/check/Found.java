@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bester.config.Config;
 import io.bester.config.Loaded;
+import io.bester.config.SearchPath;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Found {
   static Found by(Look look, String json, Path file, boolean running) {
     JsonObject parsed = new JsonObject(json.replace('\'', '"'));
     Loaded loaded = new Loaded(parsed, Config.parse(parsed), List.of(), List.of());
-    return new Found(look.at(new Installation(file, loaded, System.getenv("PATH"), running)));
+    return new Found(look.at(new Installation(file, loaded, SearchPath.ofProcess(), running)));
   }
 
   void nothing() {

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -113,6 +114,16 @@ class CrewTest {
     assertEquals(reply("1"), ask("1"));
     awaitSaid("chat | one?[31m");
     awaitSaid("chat | two");
+  }
+
+  @Test void aProgramThatCantBeRunIsExplainedInTheLog() throws IOException {
+    Path script = Files.writeString(folder.resolve("x.sh"), "#!/no/such/shell\n");
+    crew = new OneEach("chat", List.of(script.toString()), 1, log);
+    assertEquals(no("1", "its program can't be started; its log says why"), ask("1"));
+    assertSaid("chat: the program can't be started: \"" + script + "\" is a file that may not be run; make it executable (chmod +x)");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertEquals(no("1", "its program can't be started; its log says why"), ask("1"));
+    assertSaid(script + " needs /no/such/shell (its first line), which is not on this machine; install it, or correct that line");
   }
 
   @Test void badOutputIsExplainedInTheLog() {

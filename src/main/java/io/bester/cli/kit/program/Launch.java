@@ -3,10 +3,10 @@ package io.bester.cli.kit.program;
 import io.bester.cli.serve.Family;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
+import io.bester.config.SearchPath;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +26,15 @@ public record Launch(List<String> command, boolean argument, String type) {
     return new Launch(command, false, type);
   }
 
-  /** If not, Java says why; setsid would only end. */
-  private boolean isThere() {
-    String program = command.get(0);
-    return program.contains("/") ? Files.isExecutable(Path.of(program)) : Family.onPath(program).isPresent();
-  }
-
   public Program start(Path socket) {
+    SearchPath.ofProcess().flaw(command.get(0)).ifPresent(flaw -> {
+      throw new Failure(ExitCode.BAD, flaw);
+    });
     List<String> words = new ArrayList<>(command);
     if (argument) {
       words.add(socket.toString());
     }
-    ProcessBuilder builder = new ProcessBuilder(isThere() ? Family.head(words) : words)
+    ProcessBuilder builder = new ProcessBuilder(Family.head(words))
         .redirectInput(Redirect.from(new File("/dev/null")))
         .redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
@@ -47,8 +44,7 @@ public record Launch(List<String> command, boolean argument, String type) {
     try {
       return new Program(builder.start());
     } catch (IOException e) {
-      throw new Failure(ExitCode.BAD, command.get(0) + " can't be started: " + e.getMessage()
-          + "; name a program that is on the PATH, or give its path");
+      throw new Failure(ExitCode.BAD, command.get(0) + " can't be started: " + e.getMessage());
     }
   }
 }
