@@ -33,6 +33,7 @@ public final class Child {
     ProcessBuilder builder = new ProcessBuilder(Family.head(command));
     builder.environment().putAll(environment);
     Process process = builder.start();
+    Guard.watch(process);
     thread("bester-log", () -> log.copy(process.getErrorStream()));
     return new Child(process);
   }
@@ -108,6 +109,7 @@ public final class Child {
   public void kill() {
     signal("KILL");
     process.destroyForcibly();
+    Guard.release(process);
   }
 
   private synchronized void signal(String name) {

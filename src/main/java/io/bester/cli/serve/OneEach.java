@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts the program for each message: the data on its standard input, the answer on its standard output. */
 public final class OneEach implements Crew {
@@ -26,12 +27,14 @@ public final class OneEach implements Crew {
   private final ProgramLog log;
   private final ExecutorService places;
   private final Set<Child> running = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean open = new AtomicBoolean(true);
 
   /** @param concurrency how many may run at a time */
   public OneEach(String type, List<String> command, int concurrency, ProgramLog log) {
     this.type = type;
     this.command = command;
     this.log = log;
+    Guard.hold();
     this.places = Executors.newFixedThreadPool(concurrency, work -> new Thread(work, "bester-run-" + type));
   }
 
@@ -144,5 +147,8 @@ public final class OneEach implements Crew {
     }
     places.shutdownNow();
     running.forEach(Child::kill);
+    if (open.compareAndSet(true, false)) {
+      Guard.letGo();
+    }
   }
 }

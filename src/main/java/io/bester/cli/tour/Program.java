@@ -1,5 +1,6 @@
 package io.bester.cli.tour;
 
+import io.bester.cli.serve.Guard;
 import io.bester.cli.talk.Deadline;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
@@ -31,6 +32,7 @@ public final class Program implements AutoCloseable {
   private Program(String name, Process process) {
     this.name = name;
     this.process = process;
+    Guard.watch(process);
     read(process.getInputStream(), printed::add);
     this.logReader = read(process.getErrorStream(), this::keep);
   }
@@ -99,6 +101,7 @@ public final class Program implements AutoCloseable {
     if (process.exitValue() != 0) {
       throw failure("ended with exit code " + process.exitValue() + " at SIGTERM");
     }
+    Guard.release(process);
   }
 
   private boolean ended(Duration patience) {
@@ -134,5 +137,6 @@ public final class Program implements AutoCloseable {
     if (!ended(Duration.ofSeconds(2))) {
       process.destroyForcibly();
     }
+    Guard.release(process);
   }
 }

@@ -1,6 +1,7 @@
 package io.bester.cli.kit.program;
 
 import io.bester.cli.serve.Family;
+import io.bester.cli.serve.Guard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ public final class Program implements AutoCloseable {
 
   Program(Process process) {
     this.process = process;
+    Guard.watch(process);
     this.last = new Thread(this::kill, "bester-kit-end");
     Runtime.getRuntime().addShutdownHook(last);
     Thread reader = new Thread(this::read, "bester-kit-log");
@@ -72,6 +74,7 @@ public final class Program implements AutoCloseable {
   private void kill() {
     Family.signal(process, "KILL");
     exitCode(Duration.ofSeconds(KILL_SECONDS));
+    Guard.release(process);
   }
 
   /** To it and all it has started. */
