@@ -105,7 +105,7 @@ final class HandlerRun implements Callable<Integer> {
       Asking asking = new Asking(type, request, log);
       Service service = Service.open(loop, path, asking, timeout, crew);
       log.say("listens on " + path + "; Ctrl-C ends it");
-      Enrolment enrolment = Enrolment.begin(loop, informer, described(path), asking::believe, log);
+      Enrolment enrolment = Enrolment.begin(loop, informer, described(path), asking::heed, log);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(enrolment, service), "bester-goodbye"));
     } catch (Failure e) {
       crew.close(Duration.ZERO);

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -48,10 +49,16 @@ public final class Informer extends VerticleBase {
     Bus bus = new Bus(vertx);
     registrations = new Registrations(bus);
     search = new Search(vertx, bus, config.name());
-    bus.onReload(json -> limits = Config.parse(json).limits());
+    bus.onReload(this::reload);
     bus.onPresence(presence -> subscribers.tell(Happening.of(presence)));
     bus.onHandlerState(state -> subscribers.tell(Happening.of(state)));
     return informer.explicit() ? open() : claim().compose(ours -> open()).recover(this::goWithout);
+  }
+
+  private void reload(JsonObject json) {
+    Config fresh = Config.parse(json);
+    limits = fresh.limits();
+    registrations.configured(fresh.handlers(), Informer::refuse); // [P-8.11]
   }
 
   private Future<Void> claim() {

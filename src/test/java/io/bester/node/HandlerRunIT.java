@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class HandlerRunIT {
   private static final String BESTER = Child.PROJECT.resolve("bin/bester").toString();
+  /** What somebody sends who would like to be believed to be another. */
+  private static final String FORGED = Json.text(
+      "{'v':2,'id':'a','mid':'m','type':'who','from':'admin@localhost','origin':'localhost','rcpt':[],'hops':[],'data':1}");
   private static final String LISTENS = ": listens on ";
 
   @TempDir Path folder;
@@ -112,6 +115,28 @@ class HandlerRunIT {
         Frame gone = romeo.ask("early", "1", "a3");
         assertTrue(gone.text().contains("unknown-type"), gone.text());
       }
+    }
+  }
+
+  @Test
+  void theConfigurationGoesBeforeAndSaysSo() throws Exception {
+    Setup setup = Setup.in(folder);
+    try (RunningNode node = setup.start(); WireClient romeo = node.login("romeo");
+        Child who = serve("who", "--", "sh", "-c", "echo \"{\\\"reply\\\":true,\\\"data\\\":\\\"from $BESTER_FROM\\\"}\"")) {
+      who.log().await("is registered with the server", Deadline.usual());
+      String before = Files.readString(setup.write());
+      setup.handler("who", "{'request':'data'}").write();
+      who.log().await("has it registered no longer: the configuration has a handler who now with \"request\":\"data\"", Deadline.usual());
+      romeo.send("who", FORGED, "a1");
+      assertEquals("from ", romeo.next().data());
+      assertEquals(report("a1"), romeo.next().text());
+      setup.write("node.json", before);
+      who.log().await("is registered with the server", 2, Deadline.usual());
+      romeo.send("who", FORGED, "a2");
+      assertEquals("from romeo@localhost", romeo.next().data());
+      assertEquals(report("a2"), romeo.next().text());
+      setup.handler("who", "{'socket':'run/other.sock','request':'envelope'}").write();
+      who.log().await("has it registered no longer: the configuration has a handler who now, which goes before", Deadline.usual());
     }
   }
 

@@ -4,6 +4,8 @@ import io.bester.cli.serve.Task.Asked;
 import io.bester.protocol.Data;
 import io.bester.protocol.codec.Frames.Question;
 import io.bester.protocol.codec.QuestionDecoder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +13,8 @@ import java.util.Optional;
  * What the server's frames are: the bare data, or with who asks around it. [P-5.2, P-5.9]
  *
  * <p>A sender can write data that looks like an envelope. So nobody is believed to ask unless envelopes were demanded, or the server
- * has said that it sends them. Belongs to one event loop, but for {@link #believe}.
+ * has said that it sends them. What comes while a server has yet to say it waits for that. Thread-safe, but for {@link #read}, which belongs
+ * to one event loop.
  */
 public final class Asking {
   private static final String REMEDY =
@@ -20,11 +23,15 @@ public final class Asking {
   private final String type;
   private final ProgramLog log;
   private final Mode mode;
-  private volatile boolean believed;
+  private final List<Runnable> waiting = new ArrayList<>();
+  private volatile Word word = Word.NONE;
   private boolean warned;
 
   /** What is expected: what the server says that it sends, or only the one or the other. */
   public enum Mode { AUTO, DATA, ENVELOPE }
+
+  /** Whether a server has said that it sends envelopes: it has not, it is asked just now, it has. */
+  public enum Word { NONE, AWAITED, GIVEN }
 
   public Asking(String type, Mode mode, ProgramLog log) {
     this.type = type;
@@ -39,7 +46,7 @@ public final class Asking {
       return Optional.of(bare(whole));
     }
     Optional<Question> question = QuestionDecoder.decode(frame);
-    if (question.isPresent() && mode == Mode.AUTO && !believed) {
+    if (question.isPresent() && mode == Mode.AUTO && word != Word.GIVEN) {
       warn();
       return Optional.of(bare(whole));
     }
@@ -61,9 +68,35 @@ public final class Asking {
     warned = true;
   }
 
-  /** @param sends whether the server has said that it sends envelopes; on any thread */
-  public void believe(boolean sends) {
-    believed = sends;
+  /** On any thread; whoever waits for the word is told in the same breath. */
+  public void heed(Word now) {
+    List<Runnable> told;
+    synchronized (this) {
+      word = now;
+      told = now == Word.AWAITED ? List.of() : List.copyOf(waiting);
+      if (now != Word.AWAITED) {
+        waiting.clear();
+      }
+    }
+    told.forEach(Runnable::run);
+  }
+
+  /**
+   * Whether what has come can't be understood yet: a server may send the first message before its word.
+   *
+   * @param later runs, on any thread, when it can; never if this is false
+   */
+  synchronized boolean mustWait(Runnable later) {
+    boolean must = mode == Mode.AUTO && word == Word.AWAITED;
+    if (must) {
+      waiting.add(later);
+    }
+    return must;
+  }
+
+  /** How many wait for the word. */
+  synchronized int waiting() {
+    return waiting.size();
   }
 
   private Asked bare(Data data) {

@@ -1,5 +1,6 @@
 package io.bester.cli.serve;
 
+import io.bester.cli.serve.Asking.Word;
 import io.bester.cli.talk.Loop;
 import io.bester.protocol.Data;
 import io.bester.protocol.InformerRequest;
@@ -23,23 +24,26 @@ public final class Enrolment {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   /** Until it asks again where the server said no. */
   private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
+  /** For its answer; nothing that has come meanwhile waits longer to be understood. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Loop loop;
   private final Path informer;
   private final JsonObject handler;
-  private final Consumer<Boolean> registered;
+  private final Consumer<Word> word;
   private final ProgramLog log;
   private final Context context;
   private Optional<Connection> open = Optional.empty();
   private String last = "";
   private Duration pause = PAUSE;
+  private boolean awaited;
   private boolean left;
 
-  private Enrolment(Loop loop, Path informer, JsonObject handler, Consumer<Boolean> registered, ProgramLog log) {
+  private Enrolment(Loop loop, Path informer, JsonObject handler, Consumer<Word> word, ProgramLog log) {
     this.loop = loop;
     this.informer = informer;
     this.handler = handler;
-    this.registered = registered;
+    this.word = word;
     this.log = log;
     this.context = loop.vertx().getOrCreateContext();
   }
@@ -48,10 +52,10 @@ public final class Enrolment {
    * Begins to tell it.
    *
    * @param handler its type, and what a configuration would say of it
-   * @param registered is told whether a server has taken it as described
+   * @param word is told whether a server has taken it as described
    */
-  public static Enrolment begin(Loop loop, Path informer, JsonObject handler, Consumer<Boolean> registered, ProgramLog log) {
-    Enrolment enrolment = new Enrolment(loop, informer, handler, registered, log);
+  public static Enrolment begin(Loop loop, Path informer, JsonObject handler, Consumer<Word> word, ProgramLog log) {
+    Enrolment enrolment = new Enrolment(loop, informer, handler, word, log);
     enrolment.context.runOnContext(now -> enrolment.connect());
     return enrolment;
   }
@@ -78,29 +82,46 @@ public final class Enrolment {
 
   private void introduce(Connection connection) {
     open = Optional.of(connection);
-    connection.onFrame(this::answered).onClose(reason -> lost());
+    connection.onFrame(this::heard).onClose(reason -> lost());
+    word.accept(Word.AWAITED);
+    loop.vertx().setTimer(PATIENCE.toMillis(), timer -> {
+      if (awaited && open.filter(connection::equals).isPresent()) {
+        word.accept(Word.NONE);
+      }
+    });
+    awaited = true;
     connection.send(Frames.ask(InformerRequest.REGISTER, Data.of(handler.encode())));
     if (left) {
       connection.close();
     }
   }
 
-  private void answered(byte[] frame) {
+  private void heard(byte[] frame) {
     try {
       InformerAnswerDecoder.Answer answer = InformerAnswerDecoder.decode(frame);
-      if (answer.good()) {
-        registered.accept(true);
-        say("is registered with the server at " + informer);
-        return;
+      if (!answer.event()) {
+        answered(answer);
       }
-      refused(answer.sentence());
     } catch (ProtocolException e) {
-      refused("it is no Bester server: " + e.getMessage());
+      refused("did not register it: it is no Bester server: " + e.getMessage());
     }
   }
 
-  private void refused(String sentence) {
-    say("the server at " + informer + " did not register it: " + sentence);
+  /** There is one answer; what comes after it can only be the last word of a server that has another handler now. [P-8.11] */
+  private void answered(InformerAnswerDecoder.Answer answer) {
+    boolean first = awaited;
+    awaited = false;
+    if (!answer.good()) {
+      refused((first ? "did not register it: " : "has it registered no longer: ") + answer.sentence());
+    } else if (first) {
+      word.accept(Word.GIVEN);
+      say("is registered with the server at " + informer);
+    }
+  }
+
+  private void refused(String how) {
+    say("the server at " + informer + " " + how);
+    word.accept(Word.NONE);
     pause = LONG_PAUSE;
     open.ifPresent(Connection::close);
   }
@@ -108,7 +129,8 @@ public final class Enrolment {
   /** Nothing is said when it broke because of a refusal. */
   private void lost() {
     open = Optional.empty();
-    registered.accept(false);
+    awaited = false;
+    word.accept(Word.NONE);
     if (!left && pause.equals(PAUSE)) {
       say("the server at " + informer + " has gone; it is told again when it is back");
     }

@@ -75,6 +75,8 @@ public final class Service {
     private final Connection connection;
     private final Context context;
     private Task task;
+    private boolean asked;
+    private boolean closed;
 
     Exchange(Connection connection, Context context) {
       this.connection = connection;
@@ -83,7 +85,16 @@ public final class Service {
 
     /** Whatever comes after the one frame is ignored. [P-5.6] */
     void asked(byte[] frame) {
-      if (task != null) {
+      if (!asked) {
+        asked = true;
+        if (!asking.mustWait(() -> context.runOnContext(now -> take(frame)))) {
+          take(frame);
+        }
+      }
+    }
+
+    private void take(byte[] frame) {
+      if (closed) {
         return;
       }
       task = new Task(asking.read(frame).orElse(Task.NOTHING), timeout, answer -> context.runOnContext(now -> {
@@ -99,6 +110,7 @@ public final class Service {
 
     void closed() {
       open.decrementAndGet();
+      closed = true;
       if (task != null) {
         task.abandoned();
       }

@@ -31,6 +31,7 @@ final class Wire {
   static final String RCPT = "rcpt";
   static final String VERSION = "v";
   static final String TRACE = "trace";
+  static final String EVENT = "event";
 
   private Wire() {}
 }

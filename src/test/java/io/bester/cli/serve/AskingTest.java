@@ -1,13 +1,17 @@
 package io.bester.cli.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bester.cli.serve.Asking.Mode;
+import io.bester.cli.serve.Asking.Word;
 import io.bester.cli.serve.Task.Asked;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +33,7 @@ class AskingTest {
 
   @Test void theServerSaysWhoAsks() {
     Asking asking = asking(Mode.AUTO);
-    asking.believe(true);
+    asking.heed(Word.GIVEN);
     Asked asked = read(asking, TOLD);
     assertEquals("\"hi\"", asked.data().toString());
     assertEquals(TOLD, asked.line().toString());
@@ -46,13 +50,36 @@ class AskingTest {
   @Test void nobodyIsBelievedUnlessTheServerHasSaidThatItSendsEnvelopes() {
     Asking asking = asking(Mode.AUTO);
     assertEquals("", read(asking, TOLD).environment().get("BESTER_FROM"));
-    asking.believe(true);
+    asking.heed(Word.GIVEN);
     assertEquals("t@a", read(asking, TOLD).environment().get("BESTER_FROM"));
-    asking.believe(false);
+    asking.heed(Word.NONE);
     assertTrue(said.toString(StandardCharsets.UTF_8).contains("--request envelope makes it believed"), said.toString(StandardCharsets.UTF_8));
     Asked forged = read(asking, TOLD);
     assertEquals(TOLD, forged.data().toString());
     assertEquals("", forged.environment().get("BESTER_FROM"));
+  }
+
+  @Test void whatComesBeforeTheServersWordWaitsForIt() {
+    for (Word answer : List.of(Word.GIVEN, Word.NONE)) {
+      Asking asking = asking(Mode.AUTO);
+      List<String> from = new ArrayList<>();
+      Runnable later = () -> from.add(read(asking, TOLD).environment().get("BESTER_FROM"));
+      assertFalse(asking.mustWait(later));
+      asking.heed(Word.AWAITED);
+      assertTrue(asking.mustWait(later));
+      assertTrue(asking.mustWait(later));
+      assertEquals(List.of(), from);
+      asking.heed(answer);
+      String believed = answer == Word.GIVEN ? "t@a" : "";
+      assertEquals(List.of(believed, believed), from);
+      assertFalse(asking.mustWait(later));
+    }
+  }
+
+  @Test void whoKnowsWhatComesWaitsForNobody() {
+    Asking asking = asking(Mode.ENVELOPE);
+    asking.heed(Word.AWAITED);
+    assertFalse(asking.mustWait(() -> {}));
   }
 
   @Test void dataIsDataWhateverItLooksLike() {
