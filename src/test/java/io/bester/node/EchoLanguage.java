@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
@@ -23,6 +25,8 @@ record EchoLanguage(String name, Path folder, List<String> files, List<String> n
   private static final Path HANDLERS = Child.PROJECT.resolve("handlers");
   /** Compilers are slow beside other tests. */
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+  /** Each language is prepared by several tests. */
+  private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
   static Stream<EchoLanguage> all() {
     try {
@@ -49,7 +53,9 @@ record EchoLanguage(String name, Path folder, List<String> files, List<String> n
       if ("all".equals(System.getProperty("bester.languages"))) {
         fail(sentence + "; .ci/languages installs it");
       }
-      System.out.println(sentence);
+      if (SAID.add(sentence)) {
+        System.out.println(sentence);
+      }
       throw new TestAbortedException(sentence);
     }
     if (!build.isEmpty()) {
