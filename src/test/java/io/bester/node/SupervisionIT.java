@@ -146,7 +146,9 @@ class SupervisionIT {
     folder.resolve(script).toFile().setExecutable(true);
     Setup setup = Setup.in(folder).handler("echo", "{'timeout':'1500ms','command':['" + script + "']}");
     try (RunningNode node = setup.start(); WireClient romeo = node.login("romeo")) {
-      node.log().await("exited 127: nodejs-of-nobody: not found; next start in 4 s", Deadline.usual());
+      String line = node.log().await("exited 127: nodejs-of-nobody: not found; next start in 4 s", Deadline.usual());
+      assertTrue(line.endsWith("s; " + script + " needs nodejs-of-nobody (its first line), which is not on this machine;"
+          + " install it, or correct that line"), line);
       Frame report = romeo.ask("echo", "0", "a1");
       assertEquals("handler-down", report.code());
       assertTrue(report.reason().matches(

@@ -120,7 +120,7 @@ final class Program {
     Duration pause = pace.after(Duration.ZERO, false);
     String cause = "its program can't be started: " + failure.getMessage();
     tell(replaced ? Standing.replaced(cause) : Standing.down(cause, "its program can't be started", pause));
-    complain(cause, pause);
+    complain(cause, pause, "");
     rest(pause);
   }
 
@@ -154,14 +154,15 @@ final class Program {
     Ending ending = life.end(SHORT_GRACE);
     before = Optional.of(ending);
     tell(Standing.down(ending.logged(), ending.told(), pause));
-    complain("program " + ending.logged() + (ending.neverRan() ? launch.remedy().map(remedy -> "; " + remedy).orElse("") : ""), pause);
+    complain("program " + ending.logged(), pause, ending.neverRan() ? launch.remedy().map(remedy -> "; " + remedy).orElse("") : "");
     Duration sinceStart = life.age();
     rest(pause.plus(sinceStart.compareTo(BETWEEN_STARTS) < 0 ? BETWEEN_STARTS.minus(sinceStart) : Duration.ZERO));
   }
 
-  private void complain(String cause, Duration pause) {
+  /** @param remedy what to do, with a semicolon before it; may be empty */
+  private void complain(String cause, Duration pause, String remedy) {
     LOG.log(Level.WARNING, actor + " " + cause
-        + (pause.isZero() ? "; it is started again" : "; next start in " + pause.toSeconds() + " s"));
+        + (pause.isZero() ? "; it is started again" : "; next start in " + pause.toSeconds() + " s") + remedy);
     if (pace.hasJustBecomeHopeless()) {
       LOG.log(Level.ERROR, actor + " keeps failing: " + Pace.MANY + " starts in a row came to nothing, the last: " + cause
           + "; it is tried again every minute or so");
