@@ -135,7 +135,13 @@ class HandlerRunIT {
       romeo.send("who", FORGED, "a2");
       assertEquals("from romeo@localhost", romeo.next().data());
       assertEquals(report("a2"), romeo.next().text());
-      setup.handler("who", "{'socket':'run/other.sock','request':'envelope'}").write();
+      setup.handler("who", "{'request':'envelope'}").write();
+      node.log().await("read its configuration again", 3, Deadline.usual());
+      romeo.send("who", FORGED, "a3");
+      assertEquals("from romeo@localhost", romeo.next().data());
+      assertEquals(report("a3"), romeo.next().text());
+      assertEquals(1, who.log().with("no longer").size(), who.said());
+      setup.handler("who", "{'socket':'run/other.sock'}").write();
       who.log().await("has it registered no longer: the configuration has a handler who now, which goes before", Deadline.usual());
     }
   }

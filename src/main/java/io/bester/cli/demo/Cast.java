@@ -3,12 +3,13 @@ package io.bester.cli.demo;
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
 import io.bester.cli.tour.Home;
+import io.bester.config.SearchPath;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Who plays which handler: each in a language of its own, of those that are installed here. */
@@ -82,9 +83,8 @@ final class Cast {
     return sentences;
   }
 
-  private static List<Path> find(String program) {
+  private static Optional<Path> find(String program) {
     String own = Path.of(System.getProperty("java.home"), "bin").toString(); // the JDK need not be on the PATH
-    return Stream.of((own + File.pathSeparator + System.getenv().getOrDefault("PATH", "")).split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program)).filter(Files::isExecutable).toList();
+    return new SearchPath(own + File.pathSeparator + SearchPath.ofProcess().folders()).find(program);
   }
 }

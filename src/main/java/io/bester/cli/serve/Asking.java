@@ -13,8 +13,8 @@ import java.util.Optional;
  * What the server's frames are: the bare data, or with who asks around it. [P-5.2, P-5.9]
  *
  * <p>A sender can write data that looks like an envelope. So nobody is believed to ask unless envelopes were demanded, or the server
- * has said that it sends them. What comes while a server has yet to say it waits for that. Thread-safe, but for {@link #read}, which belongs
- * to one event loop.
+ * has said that it sends them. What comes while a server has yet to say it waits for that. Thread-safe, but for {@link #read}, which
+ * belongs to one event loop.
  */
 public final class Asking {
   private static final String REMEDY =
