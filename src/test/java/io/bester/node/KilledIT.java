@@ -47,14 +47,12 @@ class KilledIT {
   }
 
   /** Kills it, and waits until none of its programs is left. */
-  private static void assertLeavesNone(Child command, int atLeast) throws IOException {
+  private static void assertLeavesNone(Child command, int atLeast) {
     List<ProcessHandle> all = ProcessHandle.of(command.pid()).orElseThrow().descendants().toList();
     assertTrue(all.size() >= atLeast, atLeast + " programs run: " + all);
     try {
       command.kill();
-      for (ProcessHandle program : all) {
-        awaitGone(program);
-      }
+      all.forEach(KilledIT::awaitGone);
     } finally {
       all.forEach(ProcessHandle::destroyForcibly);
     }
@@ -78,7 +76,7 @@ class KilledIT {
   }
 
   @Test
-  void aKilledDemoLeavesNoServersAndNoHandlers() throws IOException {
+  void aKilledDemoLeavesNoServersAndNoHandlers() {
     Programs.need("python3");
     try (Child demo = Child.start(folder, Map.of("TMPDIR", temporary.toString(), Child.JAVA_OPTS, "-Djava.io.tmpdir=" + temporary),
         List.of("sh", "-c", "tail -f /dev/null | exec " + BESTER + " demo"))) {
@@ -87,9 +85,11 @@ class KilledIT {
           .filter(one -> one.children().count() > 3).findFirst().orElseThrow();
       List<ProcessHandle> all = java.descendants().toList();
       assertTrue(all.size() >= 8, "three servers and five handlers run: " + all);
-      java.destroyForcibly();
-      for (ProcessHandle program : all) {
-        awaitGone(program);
+      try {
+        java.destroyForcibly();
+        all.forEach(KilledIT::awaitGone);
+      } finally {
+        all.forEach(ProcessHandle::destroyForcibly);
       }
     }
   }
@@ -105,7 +105,7 @@ class KilledIT {
   }
 
   @Test
-  void aKilledHandlerRunLeavesNoCopies() throws IOException {
+  void aKilledHandlerRunLeavesNoCopies() {
     try (Child run = start("handler", "run", "deaf", "--worker", "2", "--", "sh", "-c", "echo up >&2; trap '' TERM; while :; do sleep 1; done")) {
       run.log().await("deaf | up", 2, Deadline.in(START));
       assertLeavesNone(run, 2);
@@ -113,7 +113,7 @@ class KilledIT {
   }
 
   @Test
-  void anOrderlyEndLeavesNobodyOnGuard() throws IOException {
+  void anOrderlyEndLeavesNobodyOnGuard() {
     try (Child run = start("handler", "run", "calm", "--worker", "1", "--", "sh", "-c", "echo up >&2; cat")) {
       run.log().await("calm: no server could be told", Deadline.in(START));
       List<ProcessHandle> all = ProcessHandle.of(run.pid()).orElseThrow().descendants().toList();
