@@ -6,15 +6,11 @@ import io.bester.cli.talk.Loop;
 import io.bester.cli.trace.Nodes;
 import io.bester.cli.trace.Story;
 import io.bester.cli.trace.Ways;
-import io.bester.config.ConfigException;
-import io.bester.config.ConfigFile;
 import io.bester.protocol.Harmless;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,9 +33,6 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 found, 1 no such message is known, 2 wrong usage, 3 no server could be asked, 4 none may tell."
     })
 final class Trace implements Callable<Integer> {
-  private static final Path USUAL = Path.of("run", "informer.sock");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final Terminal terminal;
 
   @Parameters(index = "0", paramLabel = "ID",
@@ -83,17 +76,7 @@ final class Trace implements Callable<Integer> {
 
   private List<Path> informers(Loop loop) {
     List<Path> all = new ArrayList<>(informers);
-    files.forEach(file -> all.add(informer(loop, file)));
-    return all.isEmpty() ? List.of(USUAL) : all.stream().distinct().toList();
-  }
-
-  private Path informer(Loop loop, Path file) {
-    try {
-      return loop.await(() -> ConfigFile.load(loop.vertx(), file, terminal.environment()), PATIENCE).config().informer().path();
-    } catch (ConfigException e) {
-      throw new Failure(ExitCode.BAD, file + " has problems, the first is: " + e.problems().get(0) + "; bester check tells them all");
-    } catch (TimeoutException e) {
-      throw new Failure(ExitCode.BAD, file + " was not read within " + PATIENCE.toSeconds() + " s; is it a file?");
-    }
+    files.forEach(file -> all.add(ServerInformer.named(loop, terminal, file)));
+    return all.isEmpty() ? List.of(ServerInformer.USUAL) : all.stream().distinct().toList();
   }
 }

@@ -6,7 +6,7 @@
  * and an exit code. {@code talk} is the client's side of the wire, {@code tour} is {@code bester try}, {@code demo} and
  * {@code dev} are themselves, {@code serve} is {@code bester handler run}, {@code kit} {@code bester handler test} and
  * {@code bester conformance}, {@code start} {@code bester new}, {@code check} {@code bester check}. {@code trace} tells where
- * messages went, {@code progress} how far long work is.
+ * messages went, {@code status} how a server is doing, {@code progress} how far long work is.
  *
  * <p>A command does one thing after another, so it waits on its own thread for what happens on the event loop; only
  * the few classes that hold a connection run there.

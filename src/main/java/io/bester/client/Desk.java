@@ -7,6 +7,8 @@ import io.bester.bus.Event.Report;
 import io.bester.bus.Outcome;
 import io.bester.bus.SessionRef;
 import io.bester.bus.Ticket;
+import io.bester.bus.status.Clients;
+import io.bester.bus.status.Status;
 import io.bester.bus.trace.Search;
 import io.bester.client.account.Accounts;
 import io.bester.client.limit.Rates;
@@ -42,6 +44,7 @@ final class Desk {
   final PeerGate gate;
   final Duplicates duplicates;
   final Search search;
+  final Clients counts;
   final Complaints complaints = new Complaints(System.getLogger("bester.client"));
 
   private final String address;
@@ -70,6 +73,7 @@ final class Desk {
     this.gate = new PeerGate(vertx);
     this.duplicates = Shared.duplicates(vertx);
     this.search = new Search(vertx, bus, name);
+    this.counts = Status.of(vertx).add(new Clients(Shared.connections(vertx)::get));
     this.numbers = Shared.sessions(vertx);
     this.address = bus.onListener(this::deliver, this::report);
     configure(config);
@@ -138,6 +142,7 @@ final class Desk {
 
   /** Its report is awaited from now on. */
   void await(Message message) {
+    counts.taken();
     unanswered.put(message.origin().ticket().number(), message);
   }
 
@@ -161,6 +166,7 @@ final class Desk {
     if (message == null) {
       return;
     }
+    counts.reported(report.detail().good());
     duplicates.done(message.mid(), report.detail()).forEach(ticket -> bus.report(ticket, report.detail()));
     message.session().answered(message, report.detail());
     if (unanswered.isEmpty()) {
@@ -180,6 +186,7 @@ final class Desk {
       List<String> fate = !present ? gone : session.receive(deliver.type(), frame) ? delivered : failed;
       fate.add(recipient.user());
     }
+    counts.delivered(delivered.size());
     Optional<Fault> fault = failed.isEmpty() ? Optional.empty() : Optional.of(Fault.OVERLOADED);
     String message = failed.isEmpty() ? "" : "a recipient reads too slowly and was disconnected; try again later";
     return Future.succeededFuture(new Outcome(delivered, gone, failed, fault, message));

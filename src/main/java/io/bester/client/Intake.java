@@ -180,6 +180,8 @@ final class Intake implements ObjIntConsumer<Envelope> {
   /** The session goes on: only this message is wrong. */
   private void bad(Payload payload, Fault fault, String message) {
     Detail detail = Detail.of(fault, message);
+    desk.counts.taken();
+    desk.counts.reported(false);
     desk.bus.trace().refused(origin(payload.id()), payload.type(), detail);
     if (speaker instanceof Client || payload.id().isPresent()) {
       session.report(payload.id(), detail);

@@ -14,6 +14,9 @@ final class Breaker {
   static final int FAILURES = 5;
   static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  /** What is said of a handler that is left alone. */
+  static final String SENTENCE = "failed " + FAILURES + " times in a row and is left alone for " + OPEN_NANOS / 1_000_000_000 + " s";
+
   /** A program that is killed breaks all its answers at once, and a moment later we know why. */
   private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 

@@ -1,7 +1,9 @@
 package io.bester.handler;
 
 import io.bester.bus.Once;
+import io.bester.bus.status.Calls.Load;
 import io.bester.handler.program.Standing;
+import io.bester.transport.Refusal;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +14,13 @@ record Condition(Gate gate, Breaker breaker, AtomicReference<Standing> program) 
   static Condition of(Vertx vertx, Path socket) {
     return Once.in(vertx, "handler " + socket.toAbsolutePath().normalize(), () -> new Condition(
         new Gate(), new Breaker(System::nanoTime), new AtomicReference<>(Standing.UP)));
+  }
+
+  /** For whoever asks how the handler is doing. A full backlog is no trouble, but a busy handler. */
+  Load load() {
+    String trouble = breaker.isShut() ? Breaker.SENTENCE
+        : gate.lastRefusal().filter(refusal -> refusal != Refusal.BACKLOG_FULL).map(Refusal::sentence).orElse("");
+    return new Load(gate.inside(), gate.waiting(), trouble);
   }
 
   /** How its program is doing from now on. */

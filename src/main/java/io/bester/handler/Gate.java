@@ -100,6 +100,16 @@ final class Gate {
     return admitted;
   }
 
+  /** How many have a place with the handler. */
+  synchronized int inside() {
+    return inside;
+  }
+
+  /** How many wait for one. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
   synchronized void refused(Refusal refusal) {
     lastRefusal = Optional.of(refusal);
   }

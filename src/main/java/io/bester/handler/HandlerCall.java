@@ -175,7 +175,7 @@ final class HandlerCall {
     handler.gate().accepted();
     LOG.log(Level.DEBUG, () -> "handler(" + route.type() + ") >> " + dispatch.data().length() + " " + destination.socket()
         + " id=" + dispatch.origin().id());
-    route.trace().asked(dispatch);
+    route.asked(dispatch);
     asked.ask(question);
   }
 

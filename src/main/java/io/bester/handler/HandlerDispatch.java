@@ -57,7 +57,7 @@ public final class HandlerDispatch extends VerticleBase {
     Set.copyOf(routes.keySet()).stream()
         .filter(type -> !config.handlers().containsKey(type))
         .map(routes::remove)
-        .forEach(gone -> vertx.setTimer(GRACE_MILLIS, timer -> gone.subscription().cancel()));
+        .forEach(this::leave);
     Dialer dialer = new Dialer(vertx, CONNECT_TIMEOUT, config.limits().handlerFrame(), SendLimits.of(config.limits()));
     for (HandlerConfig handler : config.handlers().values()) {
       Subscribed known = routes.get(handler.type());
@@ -68,6 +68,11 @@ public final class HandlerDispatch extends VerticleBase {
       }
     }
     supervision.ifPresent(all -> all.configure(config));
+  }
+
+  private void leave(Subscribed gone) {
+    gone.route().close();
+    vertx.setTimer(GRACE_MILLIS, timer -> gone.subscription().cancel());
   }
 
   private Subscribed subscribe(HandlerConfig handler, Config config, Dialer dialer) {

@@ -4,6 +4,8 @@ import io.bester.bus.Bus;
 import io.bester.bus.Event.DeadLetter;
 import io.bester.bus.Event.Dispatch;
 import io.bester.bus.Event.Execute;
+import io.bester.bus.status.Calls;
+import io.bester.bus.status.Status;
 import io.bester.bus.trace.Trace;
 import io.bester.config.HandlerConfig;
 import io.bester.config.LimitsConfig;
@@ -35,6 +37,7 @@ final class Route {
   private final Vertx vertx;
   private final Bus bus;
   private final String name;
+  private final Calls calls;
   private final Complaints complaints = new Complaints(LOG);
   private HandlerConfig config;
   private LimitsConfig limits;
@@ -53,6 +56,7 @@ final class Route {
     this.vertx = vertx;
     this.bus = bus;
     this.name = name;
+    this.calls = Status.of(vertx).add(new Calls(config.type()));
     configure(config, limits, dialer);
   }
 
@@ -62,6 +66,7 @@ final class Route {
     jsonLimits = limits.json();
     Condition condition = Condition.of(vertx, config.socket());
     condition.gate().configure(config.concurrency(), limits.handlerQueue(), limits.handlerQueueBytes());
+    calls.load(condition::load);
     Deadlines deadlines = new Deadlines(vertx, config.timeout().toMillis(), System::nanoTime);
     destination = new Destination(config.socket(), condition, dialer, deadlines);
   }
@@ -115,6 +120,7 @@ final class Route {
       return;
     }
     call.handler().breaker().healthy();
+    calls.answered();
     bus.execute(new Execute(call.dispatch().origin(), type(), reply, chain(call.dispatch())));
   }
 
@@ -125,6 +131,7 @@ final class Route {
   }
 
   private void fail(Dispatch dispatch, Condition handler, Answer.None none) {
+    calls.failed();
     judge(handler.breaker(), none);
     complaints.warn("handler(" + type() + ") " + none.fault().code() + " id=" + dispatch.origin().id()
         + ": " + none.message());
@@ -160,12 +167,17 @@ final class Route {
 
   /** The breaker is open. */
   Answer.None broken() {
-    return new Answer.None(Fault.HANDLER_DOWN, "handler " + type() + " failed " + Breaker.FAILURES
-        + " times in a row and is left alone for " + Breaker.OPEN_NANOS / 1_000_000_000 + " s; try again later", false);
+    return new Answer.None(Fault.HANDLER_DOWN, "handler " + type() + " " + Breaker.SENTENCE + "; try again later", false);
   }
 
   String type() {
     return config.type();
+  }
+
+  /** The handler has taken the message of a call. */
+  void asked(Dispatch dispatch) {
+    calls.asked();
+    bus.trace().asked(dispatch);
   }
 
   Trace trace() {
@@ -174,6 +186,11 @@ final class Route {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  /** There is none of this type any more. */
+  void close() {
+    Status.of(vertx).remove(calls);
   }
 
   /** For the calls that begin now. */

@@ -19,7 +19,8 @@ import java.util.TreeSet;
 final class Answers {
   private static final List<String> KNOWN = List.of(
       InformerRequest.LIST_CLIENTS, InformerRequest.IS_CLIENT, InformerRequest.SERVER_INFO,
-      InformerRequest.SUBSCRIBE, InformerRequest.REGISTER, InformerRequest.TRACE, InformerRequest.QUIT);
+      InformerRequest.SUBSCRIBE, InformerRequest.REGISTER, InformerRequest.TRACE,
+      InformerRequest.STATUS, InformerRequest.QUIT);
   private static final int LONGEST_SHOWN = 60;
 
   private final Directory directory;

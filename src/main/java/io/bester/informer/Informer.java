@@ -31,6 +31,7 @@ public final class Informer extends VerticleBase {
   private final Complaints complaints = new Complaints(LOG);
 
   private Search search;
+  private Overview overview;
   private InformerConfig informer;
   private LimitsConfig limits;
   private Answers answers;
@@ -49,6 +50,7 @@ public final class Informer extends VerticleBase {
     Bus bus = new Bus(vertx);
     registrations = new Registrations(bus);
     search = new Search(vertx, bus, config.name());
+    overview = new Overview(vertx, config.name());
     bus.onReload(this::reload);
     bus.onPresence(presence -> subscribers.tell(Happening.of(presence)));
     bus.onHandlerState(state -> subscribers.tell(Happening.of(state)));
@@ -116,6 +118,10 @@ public final class Informer extends VerticleBase {
       trace(connection, request);
       return;
     }
+    if (request.type().equals(InformerRequest.STATUS)) {
+      status(connection);
+      return;
+    }
     connection.send(answers.to(request));
     if (request.type().equals(InformerRequest.QUIT)) {
       connection.closeAfterSending("the other side quit"); // [P-8.5]
@@ -160,12 +166,25 @@ public final class Informer extends VerticleBase {
       connection.send(Answers.bad("where messages went is told to the user of this server and to root only; ask its administrator"));
       return;
     }
+    tell(connection, search.find(names));
+  }
+
+  /** [P-8.14] */
+  private void status(Connection connection) {
+    if (permission.isEmpty() || !permission.get().isOurs(connection.credentials())) {
+      connection.send(Answers.bad("how the server is doing is told to the user of this server and to root only; ask its administrator"));
+      return;
+    }
+    tell(connection, vertx.executeBlocking(overview::now, false)); // it looks at all users
+  }
+
+  private static void tell(Connection connection, Future<JsonObject> answer) {
     connection.pause();
-    search.find(names).map(found -> Answers.good(found.encode()))
-        .onFailure(failure -> LOG.log(Level.ERROR, "informer failed on a trace", failure))
+    answer.map(found -> Answers.good(found.encode()))
+        .onFailure(failure -> LOG.log(Level.ERROR, "informer failed on a question", failure))
         .otherwise(failure -> Answers.bad("the server failed on this question; its log says why"))
-        .onSuccess(answer -> {
-          connection.send(answer);
+        .onSuccess(frame -> {
+          connection.send(frame);
           connection.resume();
         });
   }

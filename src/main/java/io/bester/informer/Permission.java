@@ -29,7 +29,7 @@ final class Permission {
     return who.filter(other -> other.uid() == own || other.uid() == ROOT || isOfGroup(other)).isPresent();
   }
 
-  /** To take part is more than to listen, and so is to look back. [P-8.12, P-8.13] */
+  /** To take part is more than to listen, and so is to look behind the doors. [P-8.12, P-8.13, P-8.14] */
   boolean isOurs(Optional<Credentials> who) {
     return who.filter(other -> other.uid() == own || other.uid() == ROOT).isPresent();
   }

@@ -2,11 +2,14 @@ package io.bester.peer;
 
 import io.bester.bus.Event.Inquiry;
 import io.bester.bus.Outcome;
+import io.bester.bus.status.Forwards;
+import io.bester.bus.status.Status;
 import io.bester.config.Target;
 import io.bester.peer.Loss.Lost;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
 import io.bester.protocol.Report;
+import io.bester.protocol.Shown;
 import io.bester.transport.Complaints;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,6 +32,7 @@ import java.util.Set;
  */
 final class Peer {
   private static final System.Logger LOG = System.getLogger("bester.peer");
+  private static final int LONGEST_LOSS = 300;
 
   private final String name;
   private final Target address;
@@ -36,8 +40,10 @@ final class Peer {
   private final Waiting waiting = new Waiting();
   private final Set<Parcel> underWay = new LinkedHashSet<>();
   private final Complaints complaints = new Complaints(LOG);
+  private final Forwards counts;
   private Terms terms;
-  private Way way;
+  /** Told to whoever asks, on other threads. */
+  private volatile Way way;
   private int singles;
   private boolean flowing;
 
@@ -63,6 +69,12 @@ final class Peer {
     this.vertx = vertx;
     this.terms = terms;
     this.way = new Unknown();
+    this.counts = Status.of(vertx).add(new Forwards(name, address.toString(), this::known));
+  }
+
+  private Forwards.Way known() {
+    Way now = way;
+    return now instanceof Linked ? Forwards.Way.LINK : now instanceof OneByOne ? Forwards.Way.ONE_BY_ONE : Forwards.Way.UNKNOWN;
   }
 
   Target address() {
@@ -76,7 +88,9 @@ final class Peer {
 
   /** Never fails. */
   Future<Outcome> forward(Parcel parcel) {
+    counts.begun();
     if (!waiting.offer(parcel)) {
+      counts.ended(false);
       parcel.end(Outcome.failed(parcel.target(), Fault.OVERLOADED, "too many messages wait for "
           + parcel.server() + "; send more slowly, and this one again later"));
       return parcel.outcome();
@@ -85,6 +99,7 @@ final class Peer {
     long deadline =
         vertx.setTimer(terms.answer().toMillis(), timer -> lose(parcel, parcel.ifLate(), "its time is over"));
     parcel.outcome().onComplete(end -> {
+      counts.ended(end.result().fault().isEmpty());
       vertx.cancelTimer(deadline);
       underWay.remove(parcel);
       flow();
@@ -109,6 +124,7 @@ final class Peer {
         send(waiting.next());
       }
     } finally {
+      counts.waiting(waiting.count());
       flowing = false;
     }
   }
@@ -168,6 +184,7 @@ final class Peer {
       return;
     }
     complaints.warn(this + " " + loss.words() + ": " + why + ", " + parcel);
+    counts.lost(Shown.text(loss.words() + ": " + why, LONGEST_LOSS));
     parcel.end(loss.of(parcel, terms));
   }
 
@@ -184,6 +201,11 @@ final class Peer {
     if (way instanceof Linked linked) {
       unlink(linked.link(), why);
     }
+  }
+
+  /** Nobody is told of it any more. */
+  void forget() {
+    Status.of(vertx).remove(counts);
   }
 
   boolean isBusy() {

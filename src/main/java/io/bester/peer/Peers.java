@@ -66,6 +66,7 @@ final class Peers {
   /** Gets no more messages, and still delivers those it had. */
   private void dismiss(Peer peer) {
     peer.unlink("the configuration has changed");
+    peer.forget();
     former.removeIf(Predicate.not(Peer::isBusy));
     former.add(peer);
   }
@@ -104,7 +105,9 @@ final class Peers {
       throw unknown(target, ", and no other may be reached");
     }
     if (unnamed.size() >= MOST_UNNAMED) {
-      unnamed.values().removeIf(Predicate.not(Peer::isBusy));
+      List<Peer> idle = unnamed.values().stream().filter(Predicate.not(Peer::isBusy)).toList();
+      idle.forEach(Peer::forget);
+      unnamed.values().removeAll(idle);
     }
     return unnamed.computeIfAbsent(address, other -> new Peer(other.toString(), other, vertx, terms));
   }

@@ -36,6 +36,10 @@ final class Waiting {
     return true;
   }
 
+  int count() {
+    return count;
+  }
+
   boolean isReady() {
     return !ready.isEmpty();
   }

@@ -17,6 +17,7 @@ public record InformerRequest(String type, Form form, String argument, List<Stri
   public static final String SUBSCRIBE = "subscribe";
   public static final String REGISTER = "register";
   public static final String TRACE = "trace";
+  public static final String STATUS = "status";
   public static final String QUIT = "quit";
 
   /** Kinds of value that a question may come with; null, too, is none. */

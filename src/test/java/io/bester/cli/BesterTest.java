@@ -33,7 +33,7 @@ class BesterTest {
   void listsItsCommands() {
     Outcome outcome = typed().run("--help");
     assertEquals(0, outcome.code());
-    for (String command : new String[] {"run", "check", "send", "listen", "trace", "try"}) {
+    for (String command : new String[] {"run", "check", "send", "listen", "status", "top", "trace", "peer", "try"}) {
       assertTrue(outcome.out().contains("\n  " + command + " "), outcome.out());
     }
   }
@@ -47,7 +47,7 @@ class BesterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "send", "listen", "trace", "try"})
+  @ValueSource(strings = {"run", "check", "send", "listen", "status", "top", "trace", "peer", "try"})
   void showsExamplesOfEachCommand(String command) {
     Outcome outcome = typed().run(command, "--help");
     assertEquals(0, outcome.code());

@@ -2,22 +2,13 @@ package io.bester.cli.trace;
 
 import io.bester.cli.talk.ExitCode;
 import io.bester.cli.talk.Failure;
+import io.bester.cli.talk.InformerClient;
 import io.bester.cli.talk.Loop;
 import io.bester.protocol.Data;
 import io.bester.protocol.InformerRequest;
-import io.bester.protocol.ProtocolException;
-import io.bester.protocol.codec.Frames;
-import io.bester.protocol.codec.InformerAnswerDecoder;
-import io.bester.protocol.codec.InformerAnswerDecoder.Answer;
-import io.bester.transport.Connection;
-import io.bester.transport.Refusal;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -25,12 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 
 /** The servers that are asked, each by its informer. */
 public final class Nodes {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   /** More servers than a message passes, there and back. */
   private static final int MOST_ROUNDS = 20;
 
@@ -115,50 +103,7 @@ public final class Nodes {
 
   private JsonObject ask(Path informer, Collection<String> names) {
     Data question = Data.of(new JsonArray(List.copyOf(names)).encode());
-    try {
-      byte[] frame = loop.await(() -> loop.dialer().dial(informer).compose(open -> answer(open, question)), PATIENCE);
-      return read(informer, InformerAnswerDecoder.decode(frame));
-    } catch (TimeoutException e) {
-      throw notReached(informer, "no answer within " + PATIENCE.toSeconds() + " s; is it a Bester server?");
-    } catch (ProtocolException e) {
-      throw notReached(informer, "it is no Bester server: " + e.getMessage());
-    } catch (Failure e) {
-      throw e;
-    } catch (CompletionException | IllegalStateException e) {
-      throw notReached(informer, why(e.getCause() == null ? e : e.getCause()));
-    }
-  }
-
-  private static Future<byte[]> answer(Connection open, Data question) {
-    Promise<byte[]> answer = Promise.promise();
-    open.onFrame(answer::tryComplete).onFault(fault -> answer.tryFail(new ProtocolException(fault.fault(), fault.getMessage())))
-        .onClose(reason -> answer.tryFail(new IllegalStateException("the connection broke: " + reason)));
-    open.send(Frames.ask(InformerRequest.TRACE, question));
-    return answer.future().onComplete(done -> open.close());
-  }
-
-  private static JsonObject read(Path informer, Answer answer) {
-    if (!answer.good() && !answer.sentence().isEmpty()) {
-      boolean old = answer.sentence().contains("knows no");
-      throw new Failure(old ? ExitCode.BAD : ExitCode.NOT_LET_IN, "the server at " + informer + " doesn't tell: " + answer.sentence());
-    }
-    Object told = answer.good() ? Json.decodeValue(answer.data().toString()) : null;
-    if (told instanceof JsonObject json && json.getValue("server") instanceof String && json.getValue("messages") instanceof JsonArray) {
-      return json;
-    }
-    throw notReached(informer, "it answers, but not as the informer of a server does");
-  }
-
-  private static Failure notReached(Path informer, String why) {
-    return new Failure(ExitCode.NOT_CONNECTED, "could not ask " + informer + ": " + why);
-  }
-
-  private static String why(Throwable failure) {
-    return switch (Refusal.of(failure)) {
-      case NO_SOCKET -> "there is no such file; start the server, or name its informer with --informer or its configuration with -conf";
-      case NOBODY_LISTENS -> "nobody listens there, it is a file left over or no socket; start the server";
-      case NOT_PERMITTED -> "permission is missing; run it as the user of the server";
-      default -> String.valueOf(failure.getMessage());
-    };
+    return new InformerClient(loop, informer).ask(InformerRequest.TRACE, question,
+        json -> json.getValue("server") instanceof String && json.getValue("messages") instanceof JsonArray);
   }
 }

@@ -1,0 +1,52 @@
+package io.bester.cli.status;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows under a head, in columns that are as wide as they must be; numbers stand to the right. */
+final class Table {
+  private final List<List<String>> rows = new ArrayList<>();
+  private final int texts;
+
+  /** @param texts so many columns from the left hold words, the others numbers */
+  Table(int texts, String... heads) {
+    this.texts = texts;
+    rows.add(List.of(heads));
+  }
+
+  void add(List<String> row) {
+    rows.add(row);
+  }
+
+  /** Below what stands there; a head alone is not worth a line. */
+  void printBelow(PrintStream out) {
+    if (rows.size() > 1) {
+      out.println();
+      print(out);
+    }
+  }
+
+  void print(PrintStream out) {
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        line.append(i == 0 ? "" : "  ").append(cell(row.get(i), i));
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+
+  private String cell(String text, int column) {
+    String blanks = " ".repeat(width(column) - length(text));
+    return column < texts ? text + blanks : blanks + text;
+  }
+
+  private int width(int column) {
+    return rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+}
