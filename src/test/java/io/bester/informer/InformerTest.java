@@ -138,7 +138,7 @@ class InformerTest {
   @Test void suggestsTheCommandThatWasMeant() {
     Asker asker = asker();
     assertBad("the informer knows no \"listClient\"; did you mean \"listClients\"?", asker.ask("listClient", null));
-    assertBad("the informer knows no \"shutdown\"; use one of listClients, isClient, serverInfo, subscribe, register, trace, quit",
+    assertBad("the informer knows no \"shutdown\"; use one of listClients, isClient, serverInfo, subscribe, register, trace, status, quit",
         asker.ask("shutdown", null));
     assertEquals(good(false), asker.ask("isClient", "t"));
   }
@@ -147,7 +147,7 @@ class InformerTest {
   @ValueSource(strings = {"{}", "{\"command\":\"quit\"}", "{\"command\":{}}", "{\"command\":{\"type\":5}}"})
   void aRequestWithoutACommandHasStatusOne(String request) {
     Asker asker = asker();
-    assertBad("the request names no command; use one of listClients, isClient, serverInfo, subscribe, register, trace, quit",
+    assertBad("the request names no command; use one of listClients, isClient, serverInfo, subscribe, register, trace, status, quit",
         asker.exchange(Buffer.buffer(request)));
     assertEquals(good(false), asker.ask("isClient", "t"));
   }

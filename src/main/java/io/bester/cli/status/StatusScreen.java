@@ -60,7 +60,7 @@ public final class StatusScreen {
     for (JsonObject handler : status.handlers()) {
       String state = text(handler, "state");
       String cause = text(handler, "cause");
-      if (!state.equals("up")) {
+      if (!state.isEmpty() && !state.equals("up")) {
         problems.add("handler " + text(handler, "type") + " is " + state + (cause.isEmpty() ? "" : ": " + cause));
       }
     }
