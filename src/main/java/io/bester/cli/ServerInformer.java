@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that say which server's informer is asked. */
@@ -18,20 +17,18 @@ final class ServerInformer {
   static final Path USUAL = Path.of("run", "informer.sock");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** One of the two. */
-  static final class Place {
-    @Option(names = "--informer", paramLabel = "PATH", description = "The informer's socket of the server; run/informer.sock if nothing is named.")
-    Optional<Path> informer = Optional.empty();
+  @Option(names = "--informer", paramLabel = "PATH", description = "The informer's socket of the server; run/informer.sock if nothing is named.")
+  Optional<Path> informer = Optional.empty();
 
-    @Option(names = {"-conf", "--conf"}, paramLabel = "FILE", description = "The configuration of the server, which says where its informer is.")
-    Optional<Path> file = Optional.empty();
-  }
-
-  @ArgGroup Place place = new Place();
+  @Option(names = {"-conf", "--conf"}, paramLabel = "FILE", description = "The configuration of the server, which says where its informer is.")
+  Optional<Path> file = Optional.empty();
 
   InformerClient client(Loop loop, Terminal terminal) {
-    Path informer = place.file.map(file -> named(loop, terminal, file)).or(() -> place.informer).orElse(USUAL);
-    return new InformerClient(loop, informer);
+    if (informer.isPresent() && file.isPresent()) {
+      throw new Failure(ExitCode.WRONG_USAGE, "--informer and -conf both say where the informer is; write one of them");
+    }
+    Path path = file.map(one -> named(loop, terminal, one)).or(() -> informer).orElse(USUAL);
+    return new InformerClient(loop, path);
   }
 
   /** The informer that this configuration names. */

@@ -41,7 +41,7 @@ public final class Calls {
     counts.add(ANSWERED, 1);
   }
 
-  /** The handler could not take a message, or gave no answer that can be read. */
+  /** The handler could not take a message, gave no answer that can be read, or answered that it has failed. [P-5.4] */
   public void failed() {
     counts.add(FAILED, 1);
   }

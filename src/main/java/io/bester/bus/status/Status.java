@@ -100,13 +100,13 @@ public final class Status {
       sums.merge(one.name(), one.sum(), Forwards.Sum::plus);
     }
     JsonArray all = new JsonArray();
-    sums.forEach((name, sum) -> all.add(peer(sum).put("name", name).put("address", addresses.get(name))));
+    sums.forEach((name, sum) -> all.add(peer(name, addresses.get(name), sum)));
     return all;
   }
 
-  private static JsonObject peer(Forwards.Sum sum) {
-    JsonObject json = new JsonObject().put("way", sum.way().words()).put("waiting", sum.waiting()).put("underWay", sum.underWay())
-        .put("forwarded", sum.forwarded()).put("good", sum.good()).put("bad", sum.bad());
+  private static JsonObject peer(String name, String address, Forwards.Sum sum) {
+    JsonObject json = new JsonObject().put("name", name).put("address", address).put("way", sum.way().words())
+        .put("waiting", sum.waiting()).put("underWay", sum.underWay()).put("forwarded", sum.forwarded()).put("good", sum.good()).put("bad", sum.bad());
     return sum.loss() == Forwards.Loss.NONE ? json
         : json.put("loss", new JsonObject().put("at", text(sum.loss().at())).put("message", sum.loss().message()));
   }
