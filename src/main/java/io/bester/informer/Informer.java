@@ -2,12 +2,10 @@ package io.bester.informer;
 
 import io.bester.bus.Bus;
 import io.bester.bus.Directory;
-import io.bester.bus.trace.Search;
 import io.bester.config.Config;
 import io.bester.config.InformerConfig;
 import io.bester.config.LimitsConfig;
 import io.bester.protocol.InformerRequest;
-import io.bester.protocol.InformerRequest.Form;
 import io.bester.protocol.codec.InformerRequestDecoder;
 import io.bester.transport.Complaints;
 import io.bester.transport.Connection;
@@ -20,7 +18,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Optional;
 
 /** Answers questions about the server, on a UNIX socket. [P-8] */
@@ -30,13 +27,12 @@ public final class Informer extends VerticleBase {
 
   private final Complaints complaints = new Complaints(LOG);
 
-  private Search search;
-  private Overview overview;
   private InformerConfig informer;
   private LimitsConfig limits;
   private Answers answers;
   private Subscribers subscribers;
   private Registrations registrations;
+  private Confidences confidences;
   private Optional<Permission> permission = Optional.empty();
   private Optional<Listener> open = Optional.empty();
   private int connections;
@@ -49,8 +45,7 @@ public final class Informer extends VerticleBase {
     subscribers = new Subscribers();
     Bus bus = new Bus(vertx);
     registrations = new Registrations(bus);
-    search = new Search(vertx, bus, config.name());
-    overview = new Overview(vertx, config.name());
+    confidences = new Confidences(vertx, bus, registrations, config.name());
     bus.onReload(this::reload);
     bus.onPresence(presence -> subscribers.tell(Happening.of(presence)));
     bus.onHandlerState(state -> subscribers.tell(Happening.of(state)));
@@ -106,23 +101,11 @@ public final class Informer extends VerticleBase {
   private void answer(Connection connection, byte[] frame) {
     InformerRequest request = InformerRequestDecoder.decode(frame, limits.json());
     LOG.log(Level.DEBUG, () -> "informer << " + frame.length + " " + Json.encode(request.type()));
-    if (request.type().equals(InformerRequest.SUBSCRIBE)) {
-      connection.send(subscribe(connection, Subscription.of(request)));
-      return;
+    switch (request.type()) {
+      case InformerRequest.SUBSCRIBE -> connection.send(subscribe(connection, Subscription.of(request)));
+      case InformerRequest.REGISTER, InformerRequest.TRACE, InformerRequest.STATUS -> confide(connection, request);
+      default -> connection.send(answers.to(request));
     }
-    if (request.type().equals(InformerRequest.REGISTER)) {
-      register(connection, request);
-      return;
-    }
-    if (request.type().equals(InformerRequest.TRACE)) {
-      trace(connection, request);
-      return;
-    }
-    if (request.type().equals(InformerRequest.STATUS)) {
-      status(connection);
-      return;
-    }
-    connection.send(answers.to(request));
     if (request.type().equals(InformerRequest.QUIT)) {
       connection.closeAfterSending("the other side quit"); // [P-8.5]
     }
@@ -141,52 +124,17 @@ public final class Informer extends VerticleBase {
     return answers.subscribed();
   }
 
-  /** Reads on when that is done, so that answers come in the order of the questions. [P-8.11] */
-  private void register(Connection connection, InformerRequest request) {
+  /** Reads on when that is done, so that answers come in the order of the questions. [P-8.11, P-8.13, P-8.14] */
+  private void confide(Connection connection, InformerRequest request) {
     if (permission.isEmpty() || !permission.get().isOurs(connection.credentials())) {
-      connection.send(Answers.bad("only the user of this server and root may register handlers;"
-          + " let it run as that user, or have its administrator put it into the configuration"));
+      connection.send(Answers.bad(Confidences.refusal(request.type())));
       return;
     }
     connection.pause();
-    registrations.add(connection, request).onComplete(flaw -> {
-      connection.send(flaw.result().isEmpty() ? Answers.good("null") : Answers.bad(flaw.result()));
+    confidences.to(connection, request).onSuccess(answer -> {
+      connection.send(answer);
       connection.resume();
     });
-  }
-
-  /** Reads on when that is done, as with {@link #register}. [P-8.13] */
-  private void trace(Connection connection, InformerRequest request) {
-    List<String> names = request.form() == Form.STRING ? List.of(request.argument()) : request.list();
-    if (names.isEmpty()) {
-      connection.send(Answers.bad("trace needs the id or the mid of a message as the data of its command, or an array of them"));
-      return;
-    }
-    if (permission.isEmpty() || !permission.get().isOurs(connection.credentials())) {
-      connection.send(Answers.bad("where messages went is told to the user of this server and to root only; ask its administrator"));
-      return;
-    }
-    tell(connection, search.find(names));
-  }
-
-  /** [P-8.14] */
-  private void status(Connection connection) {
-    if (permission.isEmpty() || !permission.get().isOurs(connection.credentials())) {
-      connection.send(Answers.bad("how the server is doing is told to the user of this server and to root only; ask its administrator"));
-      return;
-    }
-    tell(connection, vertx.executeBlocking(overview::now, false)); // it looks at all users
-  }
-
-  private static void tell(Connection connection, Future<JsonObject> answer) {
-    connection.pause();
-    answer.map(found -> Answers.good(found.encode()))
-        .onFailure(failure -> LOG.log(Level.ERROR, "informer failed on a question", failure))
-        .otherwise(failure -> Answers.bad("the server failed on this question; its log says why"))
-        .onSuccess(frame -> {
-          connection.send(frame);
-          connection.resume();
-        });
   }
 
   /** Nothing was asked that can be answered: says why, as the last word. */
