@@ -6,6 +6,10 @@ import io.bester.bus.status.Forwards;
 import io.bester.bus.status.Status;
 import io.bester.config.Target;
 import io.bester.peer.Loss.Lost;
+import io.bester.peer.Way.Closed;
+import io.bester.peer.Way.Linked;
+import io.bester.peer.Way.OneByOne;
+import io.bester.peer.Way.Unknown;
 import io.bester.protocol.Fault;
 import io.bester.protocol.ProtocolException;
 import io.bester.protocol.Report;
@@ -17,19 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Another server: the messages that wait for it, and the connections that take them there. [P-7.2, P-7.8]
- *
- * <pre>
- *              a report without caps "link"
- *     Unknown ------------------------------> OneByOne
- *      |   ^                                     |
- *      |   | the link is idle, mute or closed    |
- *      v   |                                     |
- *     Linked <-----------------------------------+
- *              a report with caps "link"                        close() leads from each to Closed
- * </pre>
- */
+/** Another server: the messages that wait for it, and the connections that take them there. [P-7.2, P-7.8] */
 final class Peer {
   private static final System.Logger LOG = System.getLogger("bester.peer");
   private static final int LONGEST_LOSS = 300;
@@ -47,21 +39,6 @@ final class Peer {
   private int singles;
   private boolean flowing;
 
-  /** How messages reach the peer, as far as we know. */
-  private sealed interface Way {}
-
-  /** No report has said yet whether it keeps links. */
-  private record Unknown() implements Way {}
-
-  /** It wants a connection for each message. [P-7.1] */
-  private record OneByOne() implements Way {}
-
-  /** It keeps this link open. [P-7.8] */
-  private record Linked(Link link) implements Way {}
-
-  /** Nothing goes there any more. */
-  private record Closed() implements Way {}
-
   /** @param name as the configuration has it, or its address */
   Peer(String name, Target address, Vertx vertx, Terms terms) {
     this.name = name;
@@ -69,12 +46,7 @@ final class Peer {
     this.vertx = vertx;
     this.terms = terms;
     this.way = new Unknown();
-    this.counts = Status.of(vertx).add(new Forwards(name, address.toString(), this::known));
-  }
-
-  private Forwards.Way known() {
-    Way now = way;
-    return now instanceof Linked ? Forwards.Way.LINK : now instanceof OneByOne ? Forwards.Way.ONE_BY_ONE : Forwards.Way.UNKNOWN;
+    this.counts = Status.of(vertx).add(new Forwards(name, address.toString(), () -> way.told()));
   }
 
   Target address() {
