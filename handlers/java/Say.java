@@ -7,7 +7,7 @@ class Say {
     try (var client = new Client(args[0], args[1], args[2])) {
       client.send(args[3], Json.value(args[4])).get();
       System.out.println("good");
-      System.out.println(Json.text(client.messages().take().data()));
+      System.out.println(Json.text(client.receive().data()));
     } catch (ExecutionException failure) {
       System.out.println("bad: " + failure.getCause().getMessage());
     }

@@ -15,4 +15,9 @@ public final class Bad extends IOException {
   public Map<?, ?> detail() {
     return detail;
   }
+
+  /** Whether the same may go well later. */
+  boolean passes() {
+    return "wait".equals(detail.get("class")) || "too-many".equals(detail.get("code")) || "rate-limited".equals(detail.get("code"));
+  }
 }

@@ -83,7 +83,7 @@ public final class Bester {
       int length = Integer.reverseBytes(in.readInt());
       byte[] frame = length > 0 && length <= LIMIT ? in.readNBytes(length) : new byte[0];
       if (length > 0 && frame.length == length) {
-        Wire.write(connection, call.answer(new String(frame, StandardCharsets.UTF_8)));
+        Wire.write(connection, Wire.bytes(call.answer(new String(frame, StandardCharsets.UTF_8))));
       }
     } catch (IOException e) {
       // the other side went away

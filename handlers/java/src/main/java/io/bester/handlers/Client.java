@@ -1,16 +1,11 @@
 package io.bester.handlers;
 
 import java.io.IOException;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,25 +14,23 @@ import java.util.concurrent.locks.LockSupport;
  * So a handler may run twice for one message (P-9.5), and must bear it. What others sent in the meantime is lost.
  */
 public final class Client implements AutoCloseable {
-  private static final int PATIENCE = 10; // seconds for a connection and a login
-  private static final long FIRST_PAUSE = 100; // milliseconds between two tries
-  private static final long LONGEST_PAUSE = 5_000;
+  private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100); // before another connection
+  private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
 
   private final String server;
   private final String login;
-  private final Map<String, Waiting> unanswered = new LinkedHashMap<>(); // by id
-  private final BlockingQueue<Received> messages = new LinkedBlockingQueue<>();
-  private SocketChannel connection;
-  private volatile boolean closed;
-
-  private record Waiting(String frame, CompletableFuture<Map<?, ?>> report) {}
+  private final Unanswered unanswered = new Unanswered();
+  private final Queue<Received> messages = new ArrayDeque<>();
+  private Connection connection;
+  private Bad fault; // of some frame of ours; a close follows (P-1.6)
+  private IOException ended;
 
   /** Logs in at {@code host:port} or {@code unix:PATH}. */
   public Client(String server, String user, String password) throws IOException {
     this.server = server;
     var authentication = Map.of("username", user, "password", password);
     login = Json.text(Map.of("header", Map.of("scope", "client", "authentication", authentication)));
-    open();
+    connection = Connection.open(server, login);
     var reader = new Thread(this::read, "bester client " + user);
     reader.setDaemon(true);
     reader.start();
@@ -50,101 +43,108 @@ public final class Client implements AutoCloseable {
 
   /** Whoever sends a message again gives it the same id, so that the handler may know it. */
   public synchronized CompletableFuture<Map<?, ?>> send(String type, Object data, String id) {
-    var report = new CompletableFuture<Map<?, ?>>();
     String payload = "{\"type\":" + Json.text(type) + ",\"data\":" + Json.text(data) + ",\"id\":" + Json.text(id) + "}";
-    var waiting = new Waiting("{\"payload\":" + payload + "}", report);
-    if (closed || unanswered.putIfAbsent(id, waiting) != null) {
-      report.completeExceptionally(new IOException(closed ? "the client is closed" : id + " waits for its report already"));
-      return report;
+    byte[] frame = Wire.bytes("{\"payload\":" + payload + "}");
+    var report = new CompletableFuture<Map<?, ?>>();
+    if (ended != null) {
+      report.completeExceptionally(ended);
+    } else if (!unanswered.add(id, frame, report)) {
+      report.completeExceptionally(new IOException(id + " waits for its report already"));
+    } else {
+      connection.send(frame);
     }
-    Wire.offer(connection, waiting.frame());
     return report;
   }
 
-  /** The messages of others, in the order they came in. */
-  public BlockingQueue<Received> messages() {
-    return messages;
-  }
-
-  private void open() throws IOException {
-    SocketAddress address = Wire.address(server);
-    boolean unix = address instanceof UnixDomainSocketAddress;
-    var opened = unix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
-    var late = CompletableFuture.runAsync(() -> Wire.end(opened), CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.SECONDS));
-    try {
-      opened.connect(address);
-      Wire.write(opened, login);
-      Map<?, ?> header = (Map<?, ?>) Wire.frame(opened).get("header");
-      if (!"good".equals(header.get("status"))) {
-        throw new Bad(header);
+  /** Waits for the next message of others. After the last one before the client's end it throws why the client has ended. */
+  public synchronized Received receive() throws IOException, InterruptedException {
+    while (messages.isEmpty()) {
+      if (ended != null) {
+        throw new IOException(ended.getMessage(), ended);
       }
-    } catch (IOException e) {
-      Wire.end(opened);
-      throw e;
-    } finally {
-      late.cancel(false);
+      wait();
     }
-    synchronized (this) {
-      connection = opened;
-      unanswered.values().forEach(waiting -> Wire.offer(connection, waiting.frame()));
-    }
+    return messages.remove();
   }
 
   private void read() {
     long pause = FIRST_PAUSE;
-    while (!closed) {
-      try {
-        while (true) {
-          take(Wire.frame(connection));
-          pause = FIRST_PAUSE;
-        }
-      } catch (IOException lost) {
-        again(pause);
-        pause = Math.min(2 * pause, LONGEST_PAUSE);
+    while (!hasEnded()) {
+      long begun = System.nanoTime();
+      receiveAll();
+      boolean fresh = unanswered.refused(fault) || System.nanoTime() - begun > LONGEST_PAUSE;
+      pause = fresh ? FIRST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
+      LockSupport.parkNanos(pause);
+      if (!hasEnded()) {
+        again();
       }
     }
-    Wire.end(connection);
   }
 
-  private void again(long pause) {
+  private void receiveAll() {
     try {
-      if (!closed) {
-        open();
+      while (true) {
+        take(connection.receive());
       }
+    } catch (IOException lost) {
+      connection.end();
+    }
+  }
+
+  private void take(Map<?, ?> frame) {
+    var header = (Map<?, ?>) frame.get("header");
+    var payload = frame.get("payload") instanceof Map<?, ?> map ? map : Map.of();
+    if ("receivedMessage".equals(header.get("messageType"))) {
+      add(new Received((String) payload.get("type"), payload.get("data")));
+    } else if (payload.get("id") != null) {
+      unanswered.report(payload.get("id"), header);
+    } else if ("bad".equals(header.get("status"))) {
+      fault = new Bad(header);
+    }
+  }
+
+  private synchronized void add(Received message) {
+    messages.add(message);
+    notifyAll();
+  }
+
+  private void again() {
+    fault = null;
+    try {
+      replace(Connection.open(server, login));
     } catch (Bad refusal) {
-      if (!"wait".equals(refusal.detail().get("class"))) {
-        close(refusal); // the server doesn't let us in any more
+      if (!refusal.passes()) {
+        end(refusal); // the server doesn't let us in any more
       }
     } catch (IOException e) {
       // not yet
     }
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
   }
 
-  private synchronized void take(Map<?, ?> frame) {
-    var header = (Map<?, ?>) frame.get("header");
-    var payload = frame.get("payload") instanceof Map<?, ?> map ? map : Map.of();
-    if ("receivedMessage".equals(header.get("messageType"))) {
-      messages.add(new Received((String) payload.get("type"), payload.get("data")));
-      return;
-    }
-    Waiting waiting = unanswered.remove(payload.get("id"));
-    if (waiting != null && "good".equals(header.get("status"))) {
-      waiting.report().complete(header);
-    } else if (waiting != null) {
-      waiting.report().completeExceptionally(new Bad(header));
+  private synchronized void replace(Connection opened) {
+    connection = opened;
+    unanswered.sendAll(opened);
+    if (ended != null) {
+      opened.end();
     }
   }
 
+  private synchronized boolean hasEnded() {
+    return ended != null;
+  }
+
+  /** What has no report yet fails. */
   @Override
   public void close() {
-    close(new IOException("the client is closed"));
+    end(new IOException("the client is closed"));
   }
 
-  private synchronized void close(IOException why) {
-    closed = true;
-    Wire.end(connection);
-    unanswered.values().forEach(waiting -> waiting.report().completeExceptionally(why));
-    unanswered.clear();
+  private void end(IOException why) {
+    synchronized (this) {
+      ended = ended == null ? why : ended;
+      connection.end();
+      notifyAll();
+    }
+    unanswered.fail(why);
   }
 }

@@ -91,8 +91,8 @@ public final class Json {
   private static String quoted(String string) {
     var out = new StringBuilder("\"");
     for (char c : string.toCharArray()) {
-      boolean plain = c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
-      out.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+      if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) out.append(c);
+      else out.append(String.format("\\u%04x", (int) c));
     }
     return out.append('"').toString();
   }
