@@ -14,8 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Makes of a lambda a handler, and tells it who asks.
@@ -27,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 public final class Bester {
   private static final int LIMIT = 4 << 20; // bytes of a frame
   private static final int LAST_ANSWERS = 10; // seconds for them, at SIGTERM
+  private static final long SILENCE = TimeUnit.SECONDS.toNanos(5); // that a connection may take for its frame
+  private static final Map<SocketChannel, Long> READING = new ConcurrentHashMap<>(); // since when
 
   private Bester() {}
 
@@ -64,14 +70,29 @@ public final class Bester {
       Runtime.getRuntime().halt(0);
     });
     Runtime.getRuntime().addShutdownHook(stopped); // at SIGTERM
-    try {
-      while (true) {
-        SocketChannel connection = server.accept();
-        threads.execute(() -> take(connection, frame -> answer(type, request, handler, frame)));
+    var clock = Executors.newSingleThreadScheduledExecutor();
+    clock.scheduleAtFixedRate(Bester::endSilent, 1, 1, TimeUnit.SECONDS);
+    accept(server, connection -> threads.execute(() -> take(connection, frame -> answer(type, request, handler, frame))));
+  }
+
+  private static void accept(ServerSocketChannel server, Consumer<SocketChannel> taker) {
+    while (true) {
+      try {
+        taker.accept(server.accept());
+      } catch (ClosedChannelException | RejectedExecutionException stopped) {
+        return;
+      } catch (IOException e) { // such as too many open files
+        e.printStackTrace();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
       }
-    } catch (ClosedChannelException e) {
-      // stopped
     }
+  }
+
+  private static void endSilent() {
+    long now = System.nanoTime();
+    READING.forEach((connection, since) -> {
+      if (now - since > SILENCE) Wire.end(connection);
+    });
   }
 
   private interface Call {
@@ -79,14 +100,16 @@ public final class Bester {
   }
 
   private static void take(SocketChannel connection, Call call) {
+    READING.put(connection, System.nanoTime());
     try (connection; var in = new DataInputStream(Channels.newInputStream(connection))) {
       int length = Integer.reverseBytes(in.readInt());
       byte[] frame = length > 0 && length <= LIMIT ? in.readNBytes(length) : new byte[0];
+      READING.remove(connection);
       if (length > 0 && frame.length == length) {
         Wire.write(connection, Wire.bytes(call.answer(new String(frame, StandardCharsets.UTF_8))));
       }
     } catch (IOException e) {
-      // the other side went away
+      READING.remove(connection); // the other side went away
     }
   }
 
