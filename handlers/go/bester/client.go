@@ -2,13 +2,9 @@ package bester
 
 import (
 	"encoding/json"
-	"errors"
 	"net"
 	"sync"
-	"time"
 )
-
-const firstPause, longestPause = 100 * time.Millisecond, 5 * time.Second // between two tries
 
 // Client keeps its session: when the connection is lost it logs in again and sends again, with the same ids, what has no
 // report yet. So a handler may run twice for one message (P-9.5), and must bear it. What others sent in the meantime is lost.
@@ -16,9 +12,13 @@ type Client struct {
 	Messages chan Received // closed when the client is; who doesn't read gets no reports either, once 1024 wait
 	server   string
 	login    []byte
-	lock     sync.Mutex // of all below
-	conn     net.Conn
+	ended    chan struct{} // closed at the end
+	lock     sync.Mutex    // of all below; nobody holds it who writes or waits
+	more     sync.Cond     // something is unsent, or it has ended
+	conn     net.Conn      // which only read changes
 	waiting  []*unanswered // in the order they were sent in
+	unsent   []*unanswered // of these, on this connection
+	fault    *Bad          // of some frame of ours; a close follows (P-1.6)
 	why      error         // it has ended
 }
 
@@ -26,11 +26,13 @@ type Client struct {
 func Connect(server, user, password string) (*Client, error) {
 	login, _ := json.Marshal(map[string]any{"header": map[string]any{"scope": "client",
 		"authentication": map[string]string{"username": user, "password": password}}})
-	c := &Client{Messages: make(chan Received, 1024), server: server, login: login}
+	c := &Client{Messages: make(chan Received, 1024), server: server, login: login, ended: make(chan struct{})}
+	c.more.L = &c.lock
 	if err := c.open(); err != nil {
 		return nil, err
 	}
 	go c.read()
+	go c.write()
 	return c, nil
 }
 
@@ -50,8 +52,8 @@ func (c *Client) Send(kind string, data any, id string) (Detail, error) {
 		c.lock.Unlock()
 		return Detail{}, err
 	}
-	c.waiting = append(c.waiting, message)
-	writeFrame(c.conn, bytes) // where it fails, it is sent on the next connection
+	c.waiting, c.unsent = append(c.waiting, message), append(c.unsent, message)
+	c.more.Signal()
 	c.lock.Unlock()
 	<-message.done
 	return message.detail, message.err
@@ -59,92 +61,71 @@ func (c *Client) Send(kind string, data any, id string) (Detail, error) {
 
 func (c *Client) Close() { c.end(ErrClosed) }
 
-func (c *Client) open() error {
-	conn, err := dial(c.server)
-	if err != nil {
-		return err
-	}
-	conn.SetDeadline(time.Now().Add(patience))
-	var first frame
-	if err = writeFrame(conn, c.login); err == nil {
-		err = first.read(conn)
-	}
-	if err == nil && first.Header.Status != "good" {
-		err = Bad{first.Header.Detail}
-	}
-	if err != nil {
-		conn.Close()
-		return err
-	}
-	conn.SetDeadline(time.Time{})
-	c.lock.Lock()
-	defer c.lock.Unlock()
-	if c.conn = conn; c.why != nil {
-		conn.Close()
-	}
-	for _, message := range c.waiting {
-		writeFrame(conn, message.bytes)
-	}
-	return nil
-}
-
-func (c *Client) read() {
-	defer close(c.Messages)
-	for !c.ended() {
-		var next frame
-		for next.read(c.conn) == nil {
-			c.take(next)
-			next = frame{}
-		}
-		for pause := firstPause; !c.ended(); pause *= 2 {
-			var bad Bad
-			err := c.open()
-			if err == nil {
-				break
-			} else if errors.As(err, &bad) && bad.Class != "wait" {
-				c.end(bad) // the server doesn't let us in any more
-			} else if time.Sleep(pause); pause > longestPause/2 {
-				pause = longestPause / 2
-			}
-		}
-	}
-}
-
 func (c *Client) take(next frame) {
 	if next.Header.MessageType == "receivedMessage" {
-		c.Messages <- next.Payload.Received
+		select {
+		case c.Messages <- next.Payload.Received:
+		case <-c.ended:
+		}
 		return
 	}
 	var bad error
-	if next.Header.Status != "good" {
+	if status := next.Header.Status; status != "good" && status != "0" { // the latter of a ping (P-4.1)
 		bad = Bad{next.Header.Detail}
 	}
 	c.lock.Lock()
 	defer c.lock.Unlock()
+	if next.Payload.ID == nil && bad != nil {
+		c.fault = &Bad{next.Header.Detail}
+	}
 	for i, message := range c.waiting {
 		if message.id == next.Payload.ID {
-			c.waiting = append(c.waiting[:i:i], c.waiting[i+1:]...)
-			message.detail, message.err = next.Header.Detail, bad
-			close(message.done)
+			c.waiting = append(c.waiting[:i], c.waiting[i+1:]...)
+			message.end(next.Header.Detail, bad)
 			return
 		}
 	}
 }
 
+// refused ends what the server has refused without saying which it was, and would refuse again: if one was too long, the
+// longest, else all.
+func (c *Client) refused() bool {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	if c.fault == nil || c.fault.passes() || len(c.waiting) == 0 {
+		return false
+	}
+	longest := 0
+	for i, message := range c.waiting {
+		if len(message.bytes) > len(c.waiting[longest].bytes) {
+			longest = i
+		}
+	}
+	if c.fault.Code != "frame-too-large" {
+		c.endAll(*c.fault)
+		return true
+	}
+	c.waiting[longest].end(Detail{}, *c.fault)
+	c.waiting = append(c.waiting[:longest], c.waiting[longest+1:]...)
+	return true
+}
+
 func (c *Client) end(why error) {
 	c.lock.Lock()
 	defer c.lock.Unlock()
+	if c.why != nil {
+		return
+	}
 	c.why = why
 	c.conn.Close()
-	for _, message := range c.waiting {
-		message.err = why
-		close(message.done)
-	}
-	c.waiting = nil
+	close(c.ended)
+	c.more.Signal()
+	c.endAll(why)
 }
 
-func (c *Client) ended() bool {
-	c.lock.Lock()
-	defer c.lock.Unlock()
-	return c.why != nil
+func (c *Client) endAll(why error) {
+	for _, message := range c.waiting {
+		message.end(Detail{}, why)
+	}
+	c.waiting = nil
 }

@@ -31,6 +31,11 @@ type Bad struct{ Detail }
 
 func (b Bad) Error() string { return "refused: " + b.Code + ": " + b.Message }
 
+// passes says whether the same may go well later.
+func (b Bad) passes() bool {
+	return b.Class == "wait" || b.Code == "too-many" || b.Code == "rate-limited"
+}
+
 // Received is a message of anybody.
 type Received struct {
 	Type string          `json:"type"`
@@ -43,6 +48,11 @@ type unanswered struct {
 	detail Detail
 	err    error
 	done   chan struct{} // closed at the report
+}
+
+func (u *unanswered) end(detail Detail, err error) {
+	u.detail, u.err = detail, err
+	close(u.done)
 }
 
 func freshID() string {
