@@ -16,7 +16,11 @@ import (
 	"time"
 )
 
-const limit, silence = 4 << 20, 5 * time.Second // of a frame in bytes; that a connection is kept
+const (
+	limit         = 4 << 20                // of a frame in bytes
+	silence       = 5 * time.Second        // that a connection is kept
+	pauseOfAccept = 100 * time.Millisecond // after a failure
+)
 
 // Message is what a handler is asked. With "request":"data" only Data and Type are known.
 type Message struct {
@@ -89,7 +93,9 @@ func (h Handler) Serve(answer func(Message) (Answer, error)) {
 	var calls sync.WaitGroup
 	for connection, err := listener.Accept(); !errors.Is(err, net.ErrClosed); connection, err = listener.Accept() {
 		if err != nil { // such as too many open files
-			log.Fatal(err)
+			log.Print(err)
+			time.Sleep(pauseOfAccept)
+			continue
 		}
 		calls.Add(1)
 		go func(connection net.Conn) { defer calls.Done(); h.take(connection, answer) }(connection)

@@ -107,7 +107,7 @@ pub fn serve(kind: &'static str, request: Request, handler: impl Handler) -> ! {
     let (handler, open) = (Arc::new(handler), Arc::new(AtomicUsize::new(0)));
     let calls = Arc::clone(&open);
     thread::spawn(move || {
-        for connection in listener.incoming().flatten() {
+        for connection in listener.incoming().filter_map(|next| next.map_err(wait).ok()) {
             let (handler, calls) = (Arc::clone(&handler), Arc::clone(&calls));
             calls.fetch_add(1, SeqCst);
             thread::spawn(move || {
@@ -122,6 +122,12 @@ pub fn serve(kind: &'static str, request: Request, handler: impl Handler) -> ! {
         thread::sleep(Duration::from_millis(5));
     }
     process::exit(0)
+}
+
+/// Such as too many open files: waits for better times.
+fn wait(problem: io::Error) {
+    eprintln!("{problem}");
+    thread::sleep(Duration::from_millis(100));
 }
 
 fn take(mut connection: UnixStream, kind: &str, request: Request, handler: Arc<impl Handler>) -> io::Result<()> {
