@@ -12,11 +12,12 @@ use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering::SeqCst};
 use std::{env, fs, path::Path, path::PathBuf, process, sync::Arc, thread, time::Duration};
 
 mod client;
+mod session;
 mod stream;
 mod wire;
 pub use client::Client;
 pub use stream::{Failure, Received};
-use wire::{encode, listen, message, read_frame, write_frame};
+use wire::{encode, framed, listen, message, read_frame};
 
 const LIMIT: u32 = 4 << 20; // bytes of a frame
 const SILENCE: Duration = Duration::from_secs(5); // that a connection is kept
@@ -139,6 +140,6 @@ fn take(mut connection: UnixStream, kind: &str, request: Request, handler: Arc<i
         Ok(Err(Refuse(sentence))) => json!({"header": {"status": "1"}, "data": sentence}),
         Err(_) => json!({"header": {"status": "1"}, "data": "the handler failed; its log says why"}), // it is on stderr
     };
-    write_frame(&mut connection, &answer)
+    connection.write_all(&framed(&answer))
 }
 

@@ -69,3 +69,14 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+impl Failure {
+    /// Whether the same may go well later.
+    pub(crate) fn passes(&self) -> bool {
+        match self {
+            Failure::Bad(detail) => detail["class"] == "wait" || detail["code"] == "too-many" || detail["code"] == "rate-limited",
+            Failure::Lost(_) => true,
+            Failure::Closed => false,
+        }
+    }
+}

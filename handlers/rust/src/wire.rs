@@ -49,11 +49,11 @@ pub(crate) fn read_frame(from: &mut impl Read, limit: u32) -> io::Result<Vec<u8>
     Ok(frame)
 }
 
-pub(crate) fn write_frame(to: &mut impl Write, value: &Value) -> io::Result<()> {
+pub(crate) fn framed(value: &Value) -> Vec<u8> {
     let body = value.to_string();
     let mut frame = (body.len() as u32).to_le_bytes().to_vec();
     frame.extend_from_slice(body.as_bytes());
-    to.write_all(&frame)
+    frame
 }
 
 // What the standard library doesn't reach, though it is linked with it.
