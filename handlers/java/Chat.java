@@ -6,8 +6,8 @@ class Chat {
   public static void main(String[] args) throws Exception {
     Bester.serve("chat", Bester.Request.ENVELOPE, args, message -> {
       if (message.sender() == null) throw new Bester.Refuse("no server vouches for you");
-      if (!message.rcpt().isEmpty()) return Answer.to(message.rcpt(), message.data()); // of another server's chat
-      return Answer.to(message.strings("to"), Map.of("from", message.sender(), "text", message.get("text")));
+      var to = message.rcpt().isEmpty() ? message.strings("to") : message.rcpt(); // another server's chat: for whom it is here
+      return Answer.to(to, Map.of("from", message.sender(), "text", message.get("text")));
     });
   }
 }

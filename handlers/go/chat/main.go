@@ -5,13 +5,10 @@ import "bester.example/go/bester"
 
 func main() {
 	bester.Handler{Type: "chat", Envelope: true}.Serve(func(m bester.Message) (bester.Answer, error) {
-		var said struct {
-			To   []string
-			Text string
+		if m.Sender == "" {
+			return nil, bester.Refuse("no server vouches for you")
 		}
-		if err := m.Decode(&said); err != nil || len(m.Rcpt) > 0 { // another server's chat sends it to users of this one
-			return bester.To(m.Data, m.Rcpt...), err
-		}
-		return bester.To(map[string]string{"from": m.Sender, "text": said.Text}, said.To...), nil
+		to, err := m.Recipients("to")
+		return bester.To(map[string]any{"from": m.Sender, "text": m.Get("text")}, to...), err
 	})
 }

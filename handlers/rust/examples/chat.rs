@@ -1,13 +1,12 @@
 // Chat: {"to":["juliet"],"text":"hi"} goes to juliet, with who said it. Needs "request":"envelope".
-use bester::{serve, to, Message, Request};
+use bester::{serve, to, Message, Refuse, Request};
 use serde_json::json;
 
 fn main() {
     serve("chat", Request::Envelope, |message: Message| {
-        if !message.rcpt.is_empty() {
-            return Ok(vec![to(message.rcpt, message.data)]); // from another server's chat, for users of this one
-        }
-        let text = &message.data["text"];
-        Ok(vec![to(message.strings("to")?, json!({"from": message.sender, "text": text}))])
+        let from = message.sender.as_ref().ok_or_else(|| Refuse("no server vouches for you".into()))?;
+        let here = message.rcpt.clone(); // for whom another server's chat is
+        let users = if here.is_empty() { message.strings("to")? } else { here };
+        Ok(vec![to(users, json!({"from": from, "text": message.data["text"]}))])
     })
 }
