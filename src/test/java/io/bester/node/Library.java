@@ -81,7 +81,7 @@ enum Library {
     return Child.start(where, command.toArray(String[]::new));
   }
 
-  private List<String> command(String program) {
+  List<String> command(String program) {
     String capital = Character.toUpperCase(program.charAt(0)) + program.substring(1);
     return switch (this) {
       case PYTHON -> List.of("python3", source(program + ".py"));
