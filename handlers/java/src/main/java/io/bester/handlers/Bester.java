@@ -66,8 +66,9 @@ public final class Bester {
         threads.awaitTermination(LAST_ANSWERS, TimeUnit.SECONDS);
       } catch (IOException | InterruptedException e) {
         e.printStackTrace();
+      } finally {
+        Runtime.getRuntime().halt(0);
       }
-      Runtime.getRuntime().halt(0);
     });
     Runtime.getRuntime().addShutdownHook(stopped); // at SIGTERM
     var clock = Executors.newSingleThreadScheduledExecutor();
@@ -82,7 +83,7 @@ public final class Bester {
       } catch (ClosedChannelException | RejectedExecutionException stopped) {
         return;
       } catch (IOException e) { // such as too many open files
-        e.printStackTrace();
+        System.err.println(e.getMessage());
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
       }
     }
@@ -131,6 +132,7 @@ public final class Bester {
 
   /** Removes a socket that a crash left behind; one that somebody listens on stays. */
   private static ServerSocketChannel listen(Path socket) throws IOException {
+    SocketChannel.open(StandardProtocolFamily.UNIX).close(); // the first close takes a descriptor; later there may be none
     Files.createDirectories(socket.toAbsolutePath().getParent());
     if (Files.exists(socket) && !Files.isRegularFile(socket)) {
       try (var probe = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
