@@ -50,11 +50,12 @@ class WebChatIT {
         }
         const shows = (tab, text) => until(text, () => tab.document?.body?.textContent.includes(text));
         async function enter(username) {
-          const tab = window.open(`index.html?to=${to}&username=${username}`);
+          const tab = window.open(`index.html?length=1&to=${to}&username=${username}`);
           const form = await until('the form', () => tab.document.readyState === 'complete' && tab.document.querySelector('#enter'));
           form.elements.password.value = 'any';
           form.requestSubmit();
           await shows(tab, `${username}@localhost comes in`);
+          if (tab.location.search.includes('password')) throw new Error(tab.location.search);
           return tab;
         }
         function say(tab, text) {
@@ -62,7 +63,13 @@ class WebChatIT {
           form.elements.text.value = text;
           form.requestSubmit();
         }
+        async function preset(search) {
+          const tab = window.open(`index.html?${search}`);
+          const form = await until('the form', () => tab.document.readyState === 'complete' && tab.document.querySelector('#enter'));
+          return [...new FormData(form).values()];
+        }
         try {
+          const there = await preset('to=wss://elsewhere.example&room=garden&password=x&submit=1&elements=1');
           const romeo = await enter('romeo'), juliet = await enter('juliet');
           say(romeo, '<b>soft</b>, what light?');
           await shows(juliet, 'romeo@localhost: <b>soft</b>, what light?');
@@ -77,7 +84,7 @@ class WebChatIT {
           own.onstate(state => states.push(state));
           const heard = new Promise(hear => own.onmessage('slow', hear));
           const report = own.send('slow', {text: 'once more'});
-          await did('talked', {errors});
+          await did('talked', {errors, there});
           await shows(romeo, 'waiting');
           say(romeo, 'are you there?');
           await did('apart', {waits: romeo.document.querySelector('.waits').textContent});
@@ -155,6 +162,7 @@ class WebChatIT {
         browser = browser("http://127.0.0.1:" + port() + "/?to=ws://" + ws);
         JsonObject talked = step("talked", browser);
         assertEquals("[\"unknown-type\",\"cancel\",\"frame-too-large\",true,\"aborted\"]", talked.getJsonArray("errors").encode());
+        assertEquals("[\"ws://127.0.0.1:2280\",\"garden\",\"\",\"\"]", talked.getJsonArray("there").encode(), "what a link may fill in");
         mute.awaitReceived(1);
         node.kill();
       }
