@@ -3,12 +3,11 @@ package io.bester.cli;
 import static io.bester.cli.Typed.typed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bester.cli.Typed.Outcome;
+import io.bester.node.Programs;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ class HandlerTestIT {
   @ParameterizedTest
   @ValueSource(strings = {"data", "envelope"})
   void aHandlerThatRefusesWhatItDoesNotKnowPassesAllSixty(String request) {
-    assumeInstalled("python3");
+    Programs.need("python3");
     Outcome outcome = typed().run("handler", "test", "--json", "--request", request, "--many", "200", "--", "python3", "handlers/python/chat.py");
     assertEquals(60, sum(outcome).getInteger("passed"), outcome.out());
   }
@@ -69,14 +68,14 @@ class HandlerTestIT {
   }
 
   private static Outcome wrong(String fault, String... more) {
-    assumeInstalled("python3");
+    Programs.need("python3");
     String[] program = {"--", "python3", "src/test/resources/kit/wrong.py", fault};
     return typed().run(WRONG, Stream.concat(Stream.of(more), Stream.of(program)).toArray(String[]::new));
   }
 
   @Test
   void triesATypeOfAConfigurationAsItSays() throws IOException {
-    assumeInstalled("python3");
+    Programs.need("python3");
     Path file = Files.writeString(folder.resolve("node.json"), new JsonObject().put("handlers", new JsonObject()
         .put("chat", new JsonObject().put("request", "envelope").put("command", List.of("python3", "handlers/python/chat.py")))
         .put("gone", new JsonObject().put("socket", folder.resolve("gone.sock").toString()))).encode());
@@ -94,7 +93,7 @@ class HandlerTestIT {
 
   @Test
   void oneThatRunsIsTriedButForItsStartAndItsEnd() throws IOException {
-    assumeInstalled("python3");
+    Programs.need("python3");
     Path socket = folder.resolve("echo.sock");
     Process echo = new ProcessBuilder("python3", "handlers/python/echo.py", socket.toString()).start();
     try {
@@ -135,10 +134,5 @@ class HandlerTestIT {
   private static JsonObject sum(Outcome outcome) {
     assertEquals("", outcome.err());
     return new JsonObject(outcome.lines().get(outcome.lines().size() - 1));
-  }
-
-  private static void assumeInstalled(String program) {
-    assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator)).anyMatch(path -> Files.isExecutable(Path.of(path, program))),
-        program + " is not installed");
   }
 }

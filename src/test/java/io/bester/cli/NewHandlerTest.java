@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bester.cli.start.Language;
+import io.bester.node.Programs;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,15 +50,11 @@ class NewHandlerTest {
     assertEquals(new JsonObject("{\"handlers\":{\"chat\":{\"request\":\"envelope\"}}}"),
         new JsonObject(Files.readString(project.resolve("handlers.json"))));
     assertFalse(Files.readString(project.resolve("README.md")).contains("@"), "every placeholder is filled");
-    Assumptions.assumeTrue(isHere(NEEDS.get(language)), NEEDS.get(language) + " is not installed");
+    Programs.need(NEEDS.get(language));
     Process test = new ProcessBuilder("sh", "-c", language.test()).directory(project.toFile()).redirectErrorStream(true)
         .redirectOutput(folder.resolve("said").toFile()).start();
     assertTrue(test.waitFor(100, TimeUnit.SECONDS));
     assertEquals(0, test.exitValue(), Files.readString(folder.resolve("said")));
-  }
-
-  private static boolean isHere(String program) {
-    return Stream.of(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, program)));
   }
 
   @Test void programsAreToldWhatToRun() {

@@ -1,7 +1,5 @@
 package io.bester.node;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +23,11 @@ final class Browser {
   }
 
   static void need() {
-    assumeTrue(isInstalled(), "skipped: Chromium is not installed (Debian: apt-get install chromium)");
+    Programs.need(isInstalled(), "Chromium is not installed (Debian: apt-get install chromium)");
+  }
+
+  static String program() {
+    return PROGRAMS.stream().filter(Files::isExecutable).findFirst().orElseThrow(() -> new AssertionError("Chromium is not installed")).toString();
   }
 
   /** A page as it is when its scripts have run. */
@@ -62,7 +64,7 @@ final class Browser {
   private static Child start(Path folder, String... last) {
     try {
       Path profile = Files.createTempDirectory(folder, "profile");
-      List<String> words = new ArrayList<>(List.of(PROGRAMS.stream().filter(Files::isExecutable).findFirst().orElseThrow().toString(),
+      List<String> words = new ArrayList<>(List.of(program(),
           "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--no-proxy-server", "--user-data-dir=" + profile));
       words.addAll(List.of(last));

@@ -1,7 +1,6 @@
 package io.bester.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A page in a real browser is a client: it logs in over {@code wss}, sends and receives. [P-1.7] */
 @Timeout(180)
 class BrowserIT {
-  private static final List<Path> BROWSERS = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
   private static final String PAGE = """
       <!DOCTYPE html><meta charset="utf-8"><title>a client</title>
       <script>
@@ -59,7 +57,7 @@ class BrowserIT {
 
   @BeforeEach
   void servePages() throws IOException {
-    assumeTrue(BROWSERS.stream().anyMatch(Files::isExecutable), "skipped: Chromium is not installed (Debian: apt-get install chromium)");
+    Browser.need();
     pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     pages.createContext("/", this::serve);
     pages.start();
@@ -125,8 +123,7 @@ class BrowserIT {
   private Child browser(Authority.Identity identity, String server) throws IOException, GeneralSecurityException {
     byte[] key = MessageDigest.getInstance("SHA-256").digest(identity.certificate().getPublicKey().getEncoded());
     Path profile = Files.createDirectory(folder.resolve("profile"));
-    String program = BROWSERS.stream().filter(Files::isExecutable).findFirst().orElseThrow().toString();
-    return Child.start(folder, Map.of("HOME", profile.toString()), List.of(program, "--headless", "--no-sandbox", "--disable-gpu",
+    return Child.start(folder, Map.of("HOME", profile.toString()), List.of(Browser.program(), "--headless", "--no-sandbox", "--disable-gpu",
         "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         "--disable-dev-shm-usage", "--no-proxy-server", "--user-data-dir=" + profile,
         "--ignore-certificate-errors-spki-list=" + Base64.getEncoder().encodeToString(key),

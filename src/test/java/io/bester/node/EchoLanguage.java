@@ -2,7 +2,6 @@ package io.bester.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,10 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.opentest4j.TestAbortedException;
 
 /** A language that handlers/languages.json lists, and the echo written in it. */
 record EchoLanguage(String name, Path folder, List<String> files, List<String> needs, List<String> build, List<String> run) {
@@ -26,7 +22,6 @@ record EchoLanguage(String name, Path folder, List<String> files, List<String> n
   /** Compilers are slow beside other tests. */
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   /** Each language is prepared by several tests. */
-  private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
   static Stream<EchoLanguage> all() {
     try {
@@ -47,27 +42,13 @@ record EchoLanguage(String name, Path folder, List<String> files, List<String> n
 
   /** Skips the test, by name, where the language is not installed; with -Dbester.languages=all that is a failure. */
   void prepare() {
-    List<String> missing = needs.stream().filter(need -> !isInstalled(need)).toList();
-    if (!missing.isEmpty()) {
-      String sentence = name + " is skipped: there is no " + String.join(", no ", missing);
-      if ("all".equals(System.getProperty("bester.languages"))) {
-        fail(sentence + "; .ci/languages installs it");
-      }
-      if (SAID.add(sentence)) {
-        System.out.println(sentence);
-      }
-      throw new TestAbortedException(sentence);
-    }
+    List<String> missing = needs.stream().filter(need -> !Programs.isHere(need)).toList();
+    Programs.need(missing.isEmpty(), "there is no " + String.join(", no ", missing) + ", so no " + name);
     if (!build.isEmpty()) {
       try (Child building = Child.start(folder, build.toArray(String[]::new))) {
         assertEquals(0, building.exitCode(Deadline.in(PATIENCE)), building::said);
       }
     }
-  }
-
-  private static boolean isInstalled(String need) {
-    return need.startsWith("/") ? Files.exists(Path.of(need))
-        : Stream.of(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, need)));
   }
 
   /** Starts the echo and waits until it listens; a stale socket may be there before. */

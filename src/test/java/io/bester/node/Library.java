@@ -2,7 +2,6 @@ package io.bester.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ enum Library {
 
   /** With Debian's crates, as there is no network in a test. */
   private void cargo() {
-    assumeTrue(Files.isDirectory(CRATES), "librust-serde-json-dev is not installed");
+    Programs.need(Files.isDirectory(CRATES), "librust-serde-json-dev is not installed");
     build("cargo", "build", "-q", "--offline", "--examples", "--target-dir", BUILT.resolve("rust").toString(),
         "--config", "source.crates-io.replace-with=\"debian\"", "--config", "source.debian.directory=\"" + CRATES + "\"");
   }

@@ -2,7 +2,6 @@ package io.bester.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +36,7 @@ class ReadmeIT {
   @Test
   void theReadmeIsRight() throws IOException {
     Programs.need("python3");
-    assumeTrue(isFree(README_PORT), "port " + README_PORT + " is taken");
+    Programs.need(isFree(README_PORT), "port " + README_PORT + " is taken");
     Setup setup = Setup.bare(folder);
     assertTrue(folder.resolve("run").toFile().mkdirs());
     try (Child echo = Example.PYTHON.start("echo", setup.socket("echo"));

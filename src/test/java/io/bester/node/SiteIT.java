@@ -2,7 +2,6 @@ package io.bester.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +41,7 @@ class SiteIT {
     Programs.need("node");
     try (Child build = Child.start(Child.PROJECT, "docs/site/build", SITE.toString())) {
       int code = build.exitCode(Deadline.in(PATIENCE));
-      assumeTrue(code != TOO_OLD && code != NO_PACKAGES, () -> "skipped: " + build.log());
+      Programs.need(code != TOO_OLD && code != NO_PACKAGES, "no site: " + build.log());
       assertEquals(0, code, build::said);
     }
   }

@@ -2,7 +2,6 @@ package io.bester.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class WebChatIT {
   private static final Path FILES = Child.PROJECT.resolve("handlers/web-chat");
-  private static final List<Path> BROWSERS = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
   /** Sits in a tab of its own and works the others by their buttons; {@code did} waits for this test. */
   private static final String DRIVER = """
       <!DOCTYPE html><meta charset="utf-8"><title>the driver</title>
@@ -111,7 +109,7 @@ class WebChatIT {
 
   @BeforeEach
   void servePages() throws IOException {
-    assumeTrue(BROWSERS.stream().anyMatch(Files::isExecutable), "skipped: Chromium is not installed (Debian: apt-get install chromium)");
+    Browser.need();
     pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     pages.createContext("/", this::serve);
     pages.setExecutor(threads);
@@ -217,8 +215,7 @@ class WebChatIT {
 
   private Child browser(String... words) throws IOException {
     Path profile = Files.createDirectory(folder.resolve("profile"));
-    String program = BROWSERS.stream().filter(Files::isExecutable).findFirst().orElseThrow().toString();
-    List<String> command = new ArrayList<>(List.of(program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+    List<String> command = new ArrayList<>(List.of(Browser.program(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
         "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
         "--no-proxy-server", "--disable-popup-blocking", "--user-data-dir=" + profile));
     if (words.length == 1) {
