@@ -21,7 +21,6 @@ record EchoLanguage(String name, Path folder, List<String> files, List<String> n
   private static final Path HANDLERS = Child.PROJECT.resolve("handlers");
   /** Compilers are slow beside other tests. */
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  /** Each language is prepared by several tests. */
 
   static Stream<EchoLanguage> all() {
     try {
