@@ -2,29 +2,36 @@
 
     python3 bot.py http://127.0.0.1:8080/v1/chat/completions llama
 """
-import collections, json, sys, threading, urllib.error, urllib.request
+import collections, http.client, json, sys, threading, urllib.request
 from frames import refuse, reply, serve
 
 ADDRESS, MODEL = sys.argv[1:]
+USERS, LINES = 1000, 20  # at most: users whose talk is remembered, and what of each
 lock = threading.Lock()
-talks = collections.defaultdict(lambda: collections.deque(maxlen=20))  # user -> what was said last
+talks = collections.OrderedDict()  # user -> what was said last; who wrote last stands last
 
 
 def ask(envelope):
-    said = {"role": "user", "content": envelope["data"]["text"]}
+    user, said = envelope["from"], {"role": "user", "content": envelope["data"]["text"]}
     with lock:
-        talk = [*talks[envelope["from"]], said]
-    question = json.dumps({"model": MODEL, "messages": talk}).encode()
+        talk = [*talks.get(user, ()), said]
     try:
-        request = urllib.request.Request(ADDRESS, question, {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=110) as response:
-            answer = json.load(response)["choices"][0]["message"]
-    except (urllib.error.URLError, TimeoutError) as error:
-        print(f"{ADDRESS}: {error}", file=sys.stderr, flush=True)
+        answer = model(json.dumps({"model": MODEL, "messages": talk}).encode())
+    except (OSError, http.client.HTTPException, LookupError, TypeError, ValueError) as error:
+        print(f"{ADDRESS}: {type(error).__name__} {error}", file=sys.stderr, flush=True)
         return refuse("The model can't be asked at the moment; try again later.")
     with lock:
-        talks[envelope["from"]].extend([said, {"role": "assistant", "content": answer["content"]}])
-    return reply({"text": answer["content"]})
+        talks[user] = [*talks.get(user, ()), said, {"role": "assistant", "content": answer}][-LINES:]
+        talks.move_to_end(user)
+        if len(talks) > USERS:
+            talks.popitem(last=False)
+    return reply({"text": answer})
+
+
+def model(question):
+    request = urllib.request.Request(ADDRESS, question, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=110) as response:
+        return json.load(response)["choices"][0]["message"]["content"]
 
 
 serve(ask)
