@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The handlers of the recipes, with the configuration that stands beside them. */
 @Timeout(180)
 class RecipesIT {
+  private static final Duration KIT = Duration.ofSeconds(100);
+
   @TempDir
   Path folder;
 
@@ -89,7 +92,40 @@ class RecipesIT {
       assertTrue(juliet.next().isGood());
       assertGood(attic.ask("sensor", "{\"sensor\":\"attic\",\"value\":22}", "a2"));
       assertEquals(Json.of("{'sensor':'attic','value':22.0}"), juliet.next().data());
-      assertEquals("handler-error", attic.ask("sensor", "{\"sensor\":\"attic\",\"value\":\"warm\"}", "a3").code());
+      for (String value : List.of("\"warm\"", "\"nan\"", "\"inf\"", "1e400")) {
+        assertEquals("handler-error", attic.ask("sensor", "{\"sensor\":\"attic\",\"value\":" + value + "}", "a3").code(), value);
+      }
+      juliet.send("sensor", "{\"unwatch\":\"attic\"}", "b2");
+      assertEquals(Json.of("{'unwatched':'attic'}"), juliet.next().data());
+      assertTrue(juliet.next().isGood());
+      assertGood(attic.ask("sensor", "{\"sensor\":\"attic\",\"value\":23}", "a4"));
+      juliet.send("sensor", "{\"watch\":\"attic\"}", "b3");
+      assertEquals(Json.of("{'sensor':'attic','value':23.0}"), juliet.next().data(), "and nothing before it");
+    }
+  }
+
+  @Test
+  void whatTheySharePassesTheKit() {
+    String bester = Child.PROJECT.resolve("bin/bester").toString();
+    try (Child kit = Child.start(Child.PROJECT.resolve("docs/recipes"), bester, "handler", "test", "--request", "envelope", "--many", "200",
+        "--", "python3", "sensors.py")) {
+      assertEquals(0, kit.exitCode(Deadline.in(KIT)), kit::said);
+    }
+  }
+
+  @Test
+  void aPeerSpeaksForNobodyElse() throws IOException {
+    Map<String, String> program = Map.of("apertium", "sed", "eng-spa", "p");
+    try (RunningNode node = node("translate", program, "{'name':'a.example','peers':{'b.example':{'address':'127.0.0.1:9'}}}", FederationIT.LISTED);
+        WireClient juliet = node.login("juliet");
+        WireClient peer = node.connect()) {
+      String said = "{'header':{'scope':'server','origin':'b.example','from':'%s','hops':['b.example'],'rcpt':['juliet'],'mid':'%s'},"
+          + "'payload':{'type':'translate','data':{'from':'romeo@a.example','text':'hi'},'id':'m1'}}";
+      peer.send(said.formatted("paris@b.example", "m1"));
+      assertEquals(Json.of("{'from':'paris@b.example','text':'hi'}"), juliet.next().data());
+      assertTrue(peer.next().isGood());
+      peer.send(said.formatted("romeo@a.example", "m2"));
+      assertEquals("handler-error", peer.next().code());
     }
   }
 
@@ -99,7 +135,7 @@ class RecipesIT {
     model.createContext("/", exchange -> {
       try (exchange) {
         int said = new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)).getJsonArray("messages").size();
-        byte[] answer = ("{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"I know of " + said + "\"}}]}").getBytes(StandardCharsets.UTF_8);
+        byte[] answer = (said > 3 ? "{\"choices\":[]}" : "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"I know of " + said + "\"}}]}").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
       }
@@ -112,8 +148,9 @@ class RecipesIT {
         assertEquals(Json.of("{'text':'I know of " + said + "'}"), romeo.next().data());
         assertTrue(romeo.next().isGood());
       }
+      assertTrue(romeo.ask("bot", "{\"text\":\"say nothing\"}", "a2").reason().contains("The model can't be asked"));
       model.stop(0);
-      assertEquals("handler-error", romeo.ask("bot", "{\"text\":\"and now?\"}", "a2").code());
+      assertEquals("handler-error", romeo.ask("bot", "{\"text\":\"and now?\"}", "a3").code());
     } finally {
       model.stop(0);
     }
@@ -139,12 +176,14 @@ class RecipesIT {
   }
 
   /** A server with the line of the page, but for the words of its command that need a network or an installation. */
-  private RunningNode node(String type, Map<String, String> instead) {
+  private RunningNode node(String type, Map<String, String> instead, String... more) {
     Page.Example line = Page.of("RECIPES.md").examples().stream().filter(example -> type(example).equals(type)).findFirst().orElseThrow();
     JsonObject handler = new JsonObject(line.text()).getJsonObject(type);
     JsonArray words = new JsonArray();
     handler.getJsonArray("command").forEach(word -> words.add(instead.getOrDefault((String) word, (String) word)));
-    RunningNode node = Setup.in(folder).handler(type, handler.put("command", words).encode()).start();
+    Setup setup = Setup.in(folder).handler(type, handler.put("command", words).encode());
+    List.of(more).forEach(setup::with);
+    RunningNode node = setup.start();
     node.log().await("handler(" + type + ") program is up", Deadline.usual());
     return node;
   }
