@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,15 +30,14 @@ class GettingStartedIT {
   @TempDir
   Path folder;
   private List<String> printed = List.of();
-  private Child server;
+  private final List<Child> staying = new ArrayList<>();
+  private boolean stays;
   private boolean browses;
   private int seen;
 
   @AfterEach
-  void stopTheServer() {
-    if (server != null) {
-      server.close();
-    }
+  void stopThem() {
+    staying.forEach(Child::close);
   }
 
   @Test
@@ -49,14 +51,39 @@ class GettingStartedIT {
     for (Page.Example example : Page.of("GETTING-STARTED.md").examples()) {
       switch (example.kind()) {
         case "sh" -> run(example.text());
-        case "sh stays" -> server = Child.start(folder, "bash", "-c", "exec " + example.text());
+        case "sh stays" -> begin(example.text());
         case "text" -> see(example);
         default -> throw new AssertionError("nobody knows what to do with " + example);
       }
     }
-    assertEquals(4, seen, "the page shows what the server, the two answers and the browser say");
-    server.signal("TERM");
-    assertEquals(0, server.exitCode(Deadline.usual()), server.said());
+    assertEquals(7, seen, "the page shows what the server, the three answers, the browser, the trace and the registration say");
+    for (Child child : staying) {
+      child.signal("TERM");
+      assertEquals(0, child.exitCode(Deadline.usual()), child.said());
+    }
+  }
+
+  private void begin(String command) throws IOException {
+    Child child = Child.start(folder, "bash", "-c", "exec " + command);
+    staying.add(child);
+    if (command.contains("bester dev")) {
+      String send = child.output().await(" send --to ", Deadline.in(PATIENCE));
+      child.output().await("serves, with bare data", Deadline.in(PATIENCE));
+      run(send.strip());
+    }
+    stays = true;
+  }
+
+  /** A page of the web could otherwise use the server behind the back of who reads it. */
+  private static void assertIsClosedToPages() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), 2280)) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write(("GET / HTTP/1.1\r\nHost: 127.0.0.1:2280\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+          + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: https://elsewhere.example\r\n\r\n")
+          .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+      assertEquals("HTTP/1.1 403", answer);
+    }
   }
 
   private void run(String commands) {
@@ -65,14 +92,18 @@ class GettingStartedIT {
       printed = shell.output().all(Deadline.usual());
     }
     browses = commands.contains(BROWSED.toString());
+    stays = false;
   }
 
-  private void see(Page.Example example) {
+  private void see(Page.Example example) throws IOException {
     seen++;
     if (browses) {
       browse(example.text().strip());
-    } else if (seen == 1) {
-      assertLike(example.lines(), List.of(server.output().await("bester ready", Deadline.in(PATIENCE))));
+      assertIsClosedToPages();
+    } else if (stays) {
+      Child last = staying.get(staying.size() - 1);
+      Pattern wanted = Pattern.compile("^" + like(example.lines()) + "$", Pattern.MULTILINE);
+      Deadline.in(PATIENCE).await("it says " + example.text(), () -> wanted.matcher(last.said()).find());
     } else {
       assertLike(example.lines(), printed);
     }
@@ -86,13 +117,15 @@ class GettingStartedIT {
     }
   }
 
-  /** An ellipsis stands for what is another each time. */
   private static void assertLike(List<String> expected, List<String> actual) {
-    String pattern = expected.stream()
-        .map(line -> Arrays.stream(line.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
-        .collect(Collectors.joining("\n"));
     String said = String.join("\n", actual);
-    assertTrue(said.matches(pattern), () -> "the page says\n" + String.join("\n", expected) + "\nand there came\n" + said);
+    assertTrue(said.matches(like(expected)), () -> "the page says\n" + String.join("\n", expected) + "\nand there came\n" + said);
+  }
+
+  /** An ellipsis stands for what is another each time. */
+  private static String like(List<String> lines) {
+    return lines.stream().map(line -> Arrays.stream(line.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
+        .collect(Collectors.joining("\n"));
   }
 
   private static boolean isFree(int port) {
