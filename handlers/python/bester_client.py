@@ -10,50 +10,46 @@ the meantime is lost, as for anybody who isn't there.
 import collections, contextlib, json, queue, socket, threading, time, uuid
 
 Received = collections.namedtuple("Received", "type data")
-PATIENCE, LONGEST_PAUSE = 10, 5  # seconds: for a connection and a login, between two tries
+PATIENCE, SHORTEST_PAUSE, LONGEST_PAUSE = 10, 0.1, 5  # seconds: for a connection and a login; between two tries
 
 
 class Bad(Exception):
-    """A bad report. `detail` is that of P-9.2: where its class is "wait", sending it again later may help."""
-
+    """A bad report. `detail` is that of P-9.2. `passes`: sending it again later may help."""
     def __init__(self, header):
         self.detail = header.get("detail", {})
+        self.passes = self.detail.get("class") == "wait" or self.detail.get("code") in ("too-many", "rate-limited")
         super().__init__(self.detail.get("message", "the server refused, and didn't say why"))
 
 
-class Client:
+class Client(contextlib.AbstractContextManager):
     def __init__(self, server, user, password):
         """`server` is host:port or unix:PATH. Raises Bad where the password is wrong, and OSError where nobody listens."""
         self._server, self._login = server, {"username": user, "password": password}
         self._received, self._reports = queue.Queue(), {}  # id -> (its frame, the queue that waits for its report)
-        self._lock, self._closed = threading.Lock(), False
+        self._lock, self._closed = threading.Lock(), threading.Event()
         self._connect()
         threading.Thread(target=self._read, daemon=True).start()
 
     def send(self, type, data, id=None, timeout=None):
-        """Waits for the report and returns its header: `detail` in it names who is offline. Raises Bad where it is bad.
-
-        TimeoutError: it has no report yet. Who sends it again gives the same `id`, so that the handler may know it.
-        """
+        """Waits for the report and returns its header: `detail` in it names who is offline. Raises Bad where it is bad, and
+        TimeoutError where there is none yet. Who sends it again gives the same `id`, so that the handler may know it."""
         id = str(uuid.uuid4()) if id is None else id
-        frame = json.dumps({"header": {}, "payload": {"type": type, "data": data, "id": id}}).encode()
-        report = queue.Queue()
+        frame, report = json.dumps({"header": {}, "payload": {"type": type, "data": data, "id": id}}).encode(), queue.Queue()
         with self._lock:
-            if self._closed or id in self._reports:
-                raise ConnectionError("the client is closed" if self._closed else f"{id} waits for its report already")
+            if self._closed.is_set() or id in self._reports:
+                raise ConnectionError(f"{id} waits for its report already" if id in self._reports else "the client is closed")
             self._reports[id] = frame, report
             with contextlib.suppress(OSError):  # lost: the reader notices and sends it on the next connection
                 _write(self._socket, frame)
         try:
             header = report.get(timeout=timeout)
-            if isinstance(header, Exception) or header["status"] != "good":
-                raise header if isinstance(header, Exception) else Bad(header)
-            return header
         except queue.Empty:
-            raise TimeoutError(f"no report on {id} within {timeout} s") from None
-        finally:
-            with self._lock:
-                self._reports.pop(id, None)
+            header = TimeoutError(f"no report on {id} within {timeout} s")
+        with self._lock:
+            self._reports.pop(id, None)
+        if isinstance(header, Exception):
+            raise header
+        return header
 
     def receive(self, timeout=None):
         """The next message of anybody; waits for it. queue.Empty: none came within `timeout` seconds."""
@@ -71,72 +67,76 @@ class Client:
     def close(self):
         self._end(ConnectionError("the client is closed"))
 
-    def __enter__(self):
-        return self
-
     def __exit__(self, *_):
         self.close()
 
     def _connect(self):
-        unix = self._server.startswith("unix:")
-        host, _, port = self._server.rpartition(":")
-        tcp = (host.strip("[]"), port)
-        self._socket = socket.socket(socket.AF_UNIX) if unix else socket.create_connection(tcp, PATIENCE)
-        try:
-            self._socket.settimeout(PATIENCE)
-            if unix:
-                self._socket.connect(self._server[len("unix:"):])
-            self._stream = self._socket.makefile("rb")
-            _write(self._socket, json.dumps({"header": {"scope": "client", "authentication": self._login}}).encode())
-            header = _frame(self._stream)["header"]
+        unix, (host, _, port) = self._server.startswith("unix:"), self._server.rpartition(":")
+        connection = socket.socket(socket.AF_UNIX) if unix else socket.create_connection((host.strip("[]"), port), PATIENCE)
+        with contextlib.ExitStack() as failed:
+            failed.callback(connection.close)
+            connection.settimeout(PATIENCE)
+            unix and connection.connect(self._server[len("unix:"):])
+            stream = connection.makefile("rb")
+            _write(connection, json.dumps({"header": {"scope": "client", "authentication": self._login}}).encode())
+            header = _frame(stream)["header"]
             if header.get("status") != "good":
                 raise Bad(header)
-            self._socket.settimeout(None)
-        except BaseException:
-            self._socket.close()
-            raise
+            connection.settimeout(None)
+            failed.pop_all()
+        self._lock.acquire()  # until what was sent before is sent again; meanwhile somebody has to read the reports
+        self._socket, self._stream = connection, stream
+        threading.Thread(target=self._send_again, daemon=True).start()
+
+    def _send_again(self):
+        with contextlib.suppress(OSError):
+            for frame, _ in self._reports.values():
+                _write(self._socket, frame)
+        self._lock.release()
 
     def _read(self):
-        while not self._closed:
-            with contextlib.suppress(OSError, ValueError):  # lost, or closed
+        pause = SHORTEST_PAUSE / 2
+        while not self._closed.is_set():
+            since, fault = time.monotonic(), None
+            with contextlib.suppress(OSError):  # lost, or closed
                 while True:
-                    self._take(_frame(self._stream))
-            try:
-                self._again()
-            except Bad as refusal:  # the server doesn't let us in any more
-                self._end(refusal)
-        self._socket.close()
+                    fault = self._take(_frame(self._stream))
+            self._hang_up()
+            if fault and not fault.passes:
+                self._refuse(fault)
+            pause = SHORTEST_PAUSE if time.monotonic() - since > LONGEST_PAUSE else min(2 * pause, LONGEST_PAUSE)
+            with contextlib.suppress(OSError):  # nobody there, or not for long
+                try:
+                    self._closed.wait(pause) or self._connect()
+                except Bad as refusal:
+                    refusal.passes or self._end(refusal)  # the server doesn't let us in any more
+        self._hang_up()
 
     def _take(self, frame):
         header, payload = frame["header"], frame.get("payload", {})
+        bad = Bad(header) if header.get("status") == "bad" else None
         if header.get("messageType") == "receivedMessage":
-            self._received.put(Received(payload["type"], payload["data"]))
-        else:
-            self._reports.get(payload.get("id"), (None, queue.Queue()))[1].put(header)
+            return self._received.put(Received(payload["type"], payload["data"]))
+        self._reports.get(payload.get("id"), (None, queue.Queue()))[1].put(bad or header)
+        return bad if payload.get("id") is None else None  # a frame of ours was at fault; a close follows (P-1.6)
 
-    def _again(self):
-        pause = 0.1
-        while not self._closed:
-            try:
-                with self._lock, contextlib.suppress(OSError):
-                    self._connect()
-                    for frame, _ in self._reports.values():
-                        _write(self._socket, frame)
-                    return
-            except Bad as refusal:
-                if refusal.detail.get("class") != "wait":
-                    raise
-            time.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
+    def _refuse(self, fault):
+        with self._lock:  # sent again, it would be at fault again; if one was too long, then the longest
+            ids = sorted(self._reports, key=lambda id: -len(self._reports[id][0]))
+            for id in ids[:1] if fault.detail.get("code") == "frame-too-large" else ids:
+                self._reports.pop(id)[1].put(fault)
 
     def _end(self, why):
-        self._closed = True
+        self._closed.set()
+        self._hang_up()
+        with self._lock:  # who sends now hears it as well
+            for waiting in [self._received] + [report for _, report in self._reports.values()]:
+                waiting.put(why)
+
+    def _hang_up(self):
         with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)  # wakes the reader
+            self._socket.shutdown(socket.SHUT_RDWR)  # wakes who reads or writes
         self._socket.close()
-        for _, report in list(self._reports.values()):
-            report.put(why)
-        self._received.put(why)
 
 
 def _write(connection, frame):
@@ -144,7 +144,7 @@ def _write(connection, frame):
 
 
 def _frame(stream):
-    frame = stream.read(int.from_bytes(stream.read(4), "little"))
-    if not frame:
-        raise ConnectionError("the server closed")
-    return json.loads(frame)
+    try:
+        return json.loads(stream.read(int.from_bytes(stream.read(4), "little")))
+    except ValueError:  # in the middle of a frame, or before
+        raise ConnectionError("the server closed") from None
