@@ -54,14 +54,17 @@ export interface Detail {
 }
 
 export interface Report {
-  status: 'good';
-  messageType: 'statusReport';
+  /** '0': of a `dummy` (P-4.1). */
+  status: 'good' | '0';
+  messageType?: 'statusReport';
   detail?: Detail;
 }
 
-/** A bad report; where the detail's class is 'wait', sending it again later may help. */
+/** A bad report. */
 export class Bad extends Error {
   readonly detail: Detail;
+  /** Sending it again later may help. */
+  readonly passes: boolean;
 }
 
 export interface Received<Data = any> {

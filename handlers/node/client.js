@@ -10,19 +10,20 @@ const net = require('net'), { randomUUID } = require('crypto');
 const { frames, framed } = require('./bester');
 
 const PATIENCE = 10000; // ms for a connection and a login
-const LONGEST_PAUSE = 5000; // ms between two tries
+const SHORTEST_PAUSE = 100, LONGEST_PAUSE = 5000; // ms between two tries
 const LIMIT = 64 << 20; // bytes of a frame
 
-/** A bad report. `detail` is that of P-9.2: where its class is "wait", sending it again later may help. */
+/** A bad report. `detail` is that of P-9.2. `passes`: sending it again later may help. */
 class Bad extends Error {
   constructor({ detail = {} }) {
     super(detail.message ?? "the server refused, and didn't say why");
     this.detail = detail;
+    this.passes = detail.class === 'wait' || ['too-many', 'rate-limited'].includes(detail.code);
   }
 }
 
 class Client {
-  #server; #login; #connection; #ready = false; #closed = null;
+  #server; #login; #connection; #ready = false; #closed = null; #fault; #since; #pause = SHORTEST_PAUSE / 2;
   #reports = new Map(); // id -> what was sent, and who waits for its report
   #received = []; #readers = [];
 
@@ -84,6 +85,7 @@ class Client {
         if (header.status !== 'good') return reject(new Bad(header));
         connection.setTimeout(0);
         this.#ready = true;
+        this.#since = Date.now();
         for (const { frame: unanswered } of this.#reports.values()) connection.write(unanswered);
         resolve();
       });
@@ -96,22 +98,36 @@ class Client {
       const message = { type: payload.type, data: payload.data }, reader = this.#readers.shift();
       return reader ? reader.resolve(message) : this.#received.push(message);
     }
-    const waits = this.#reports.get(payload.id);
-    this.#reports.delete(payload.id);
-    if (header.status === 'good') waits?.resolve(header);
-    else waits?.reject(new Bad(header));
+    const bad = header.status === 'bad' ? new Bad(header) : null;
+    this.#fault = (payload.id ?? null) === null ? bad : null; // a frame of ours was at fault; a close follows (P-1.6)
+    this.#answer(payload.id, bad, header);
+  }
+
+  #answer(id, bad, header) {
+    const { resolve, reject } = this.#reports.get(id) ?? {};
+    if (this.#reports.delete(id)) bad ? reject(bad) : resolve(header);
   }
 
   async #again() {
     this.#ready = false;
-    for (let pause = 100; !this.#closed; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    if (this.#fault && !this.#fault.passes) this.#refuse(this.#fault);
+    if (Date.now() - this.#since > LONGEST_PAUSE) this.#pause = SHORTEST_PAUSE / 2; // it had lasted
+    while (!this.#closed) {
+      this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
+      await new Promise((later) => setTimeout(later, this.#pause));
       try {
-        return await this.#open();
+        if (!this.#closed) return await this.#open();
       } catch (failure) {
-        if (failure instanceof Bad && failure.detail.class !== 'wait') return this.#end(failure);
-        await new Promise((later) => setTimeout(later, pause));
+        if (failure instanceof Bad && !failure.passes) return this.#end(failure);
       }
     }
+  }
+
+  /** Sent again, it would be at fault again. If one of ours was too long, then the longest. */
+  #refuse(fault) {
+    const length = ([, { frame }]) => frame.length, all = [...this.#reports].sort((a, b) => length(b) - length(a));
+    for (const [id] of fault.detail.code === 'frame-too-large' ? all.slice(0, 1) : all) this.#answer(id, fault);
+    this.#fault = null;
   }
 
   #end(why) {
