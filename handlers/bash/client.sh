@@ -7,7 +7,7 @@
 #   client_send chat '{"to":["juliet"],"text":"hi"}' || echo "$REPORT" # waits for the report
 #   while client_receive; do echo "$MESSAGE"; done
 MESSAGES=() # that came while a report was waited for
-LONGEST_PAUSE=5 # seconds between two tries
+PAUSE=0.1 LONGEST_PAUSE=5 # seconds between two tries
 
 # client_connect SERVER USER PASSWORD: host:port or unix:PATH; false: not let in, or nobody there
 client_connect() {
@@ -18,7 +18,9 @@ client_connect() {
 # client_send TYPE DATA [ID]: waits for the report; it is then in REPORT. True: it is good. Whoever sends a message again
 # gives it the same id, so that the handler may know it.
 client_send() {
-  local id=${3:-$EPOCHSECONDS-$$-$((++SENT))-$RANDOM}
+  local now id
+  printf -v now '%(%s)T' -1
+  id=${3:-$now-$$-$((++SENT))-$RANDOM}
   local frame="{\"payload\":{\"type\":\"$1\",\"data\":$2,\"id\":\"$id\"}}" next
   frame_out "$frame" >&"$TO" 2>/dev/null
   while :; do
@@ -27,9 +29,9 @@ client_send() {
       frame_out "$frame" >&"$TO" 2>/dev/null
     elif [[ $next == '{"header":{"messageType":"receivedMessage"'* ]]; then
       MESSAGES+=("$next")
-    elif [[ $next == *"\"payload\":{\"id\":\"$id\"}}" ]]; then
+    elif [[ $next == *"\"id\":\"$id\"}}" ]] || client_fault "$next"; then
       REPORT=$next
-      [[ $next == '{"header":{"status":"good"'* ]]
+      [[ $next == '{"header":{"status":"good"'* || $next == '{"header":{"status":"0"'* ]] # "0": of a dummy (P-4.1)
       return
     fi
   done
@@ -68,6 +70,7 @@ client_open() {
   exec {FROM}<&"${SOCAT[0]}" {TO}>&"${SOCAT[1]}"
   eval "exec ${SOCAT[0]}<&- ${SOCAT[1]}>&-"
   frame_out "$LOGIN" >&"$TO" 2>/dev/null
+  SINCE=$SECONDS
   REPORT=$(frame_in "$CLIENT_LIMIT" <&"$FROM") && [[ $REPORT == '{"header":{"status":"good"'* ]] && return
   client_close
   return 1
@@ -75,11 +78,17 @@ client_open() {
 
 # Until the server is there again; false: it doesn't let us in any more
 client_again() {
-  local pause=0.1
+  ((SECONDS - SINCE > LONGEST_PAUSE)) && PAUSE=0.1 # the connection had lasted
   client_close
-  until client_open; do
-    [[ -z $REPORT || $REPORT == *'"class":"wait"'* ]] || return 1
-    sleep "$pause"
-    [ "$pause" = 0.1 ] && pause=1 || pause=$((pause < LONGEST_PAUSE ? pause + 1 : LONGEST_PAUSE))
+  while sleep "$PAUSE"; do
+    [ "$PAUSE" = 0.1 ] && PAUSE=1 || PAUSE=$((PAUSE < LONGEST_PAUSE ? PAUSE + 1 : LONGEST_PAUSE))
+    client_open && return
+    [ -z "$REPORT" ] || client_passes "$REPORT" || return 1
   done
 }
+
+# The frame that waits was at fault (P-1.6), and would be again; the server closes.
+client_fault() { [[ $1 == *'"status":"bad"'*'"payload":{"id":null}}' ]] && ! client_passes "$1"; }
+
+# A report that says no more than: not now
+client_passes() { [[ $1 == *'"class":"wait"'* || $1 == *'"code":"too-many"'* || $1 == *'"code":"rate-limited"'* ]]; }
