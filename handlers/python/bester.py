@@ -8,12 +8,11 @@
 
     bester.run()
 """
-import contextlib, dataclasses, errno, json, os, pathlib, signal, socket, sys, threading, traceback
-from bester_client import Client, Bad  # noqa: F401
+import contextlib, dataclasses, errno, json, os, pathlib, signal, socket, sys, threading, time, traceback
+from bester_client import Client, Bad, _write  # noqa: F401
 
 LIMIT = 4 << 20  # bytes of a frame
 SILENCE = 5  # seconds a silent connection is kept
-REFUSED = {"header": {"status": "1"}, "data": "the handler failed; its log says why"}
 _handlers = []
 _open = set()  # connections
 
@@ -64,10 +63,8 @@ def _command(type, payload, target=None):
 
 
 def handler(type, request="data"):
-    """Makes of a function a handler; it returns a command, a list of them, or None: nothing is to be sent.
-
-    Many threads call it at a time. `request` says the same as the configuration; with "data" nobody knows who asks.
-    """
+    """Makes of a function a handler; it returns a command, a list of them, or None: nothing is to be sent. Many threads call
+    it at a time. `request` says the same as the configuration; with "data" nobody knows who asks."""
     def decorate(function):
         _handlers.append((type, lambda frame: _answer(function, type, request == "envelope", frame)))
         return function
@@ -81,7 +78,7 @@ def _answer(function, type, enveloped, frame):
         answer = {"header": {"status": "1"}, "data": str(refusal)}
     except Exception:  # whatever the handler didn't think of: the sender hears that, and the log why
         traceback.print_exc()
-        answer = REFUSED
+        answer = {"header": {"status": "1"}, "data": "the handler failed; its log says why"}
     return json.dumps(answer).encode()
 
 
@@ -90,15 +87,14 @@ def _message(request, type, enveloped):
         return Message(request, type)
     if not isinstance(request, dict) or request.get("v") != 2:
         raise Refuse('this handler needs "request":"envelope" in the configuration')
-    keys = ("data", "type", "id", "mid", "from", "origin", "rcpt", "hops")
-    return Message(*(request.get(key) for key in keys))
+    return Message(*(request.get(key) for key in ("data", "type", "id", "mid", "from", "origin", "rcpt", "hops")))
 
 
 def _done(commands):
     if not isinstance(commands, dict):
         return {"header": {"status": "0", "commands": list(commands or [])}, "data": None}
-    payload = commands.pop("payload")  # one command: as besterd knows it, too
-    return {"header": {"status": "0", "command": commands}, "data": payload}
+    command = {key: value for key, value in commands.items() if key != "payload"}  # one: as besterd knows it, too
+    return {"header": {"status": "0", "command": command}, "data": commands["payload"]}
 
 
 def run():
@@ -113,18 +109,22 @@ def run():
     listener.settimeout(1)  # a signal may come just before a wait
 
     def stop(*_):  # nobody connects any more; what is here already is still answered
-        path.unlink(missing_ok=True)
+        if listener.gettimeout():  # at a second signal the socket may be a successor's
+            path.unlink(missing_ok=True)
         listener.settimeout(0)
 
     for number in signal.SIGTERM, signal.SIGINT:
         signal.signal(number, stop)
     listener.listen(1024)
-    with contextlib.suppress(BlockingIOError):
-        while True:
-            with contextlib.suppress(socket.timeout):
-                connection = listener.accept()[0]
-                _open.add(connection)
-                threading.Thread(target=_take, args=(connection, answer)).start()
+    while True:
+        try:
+            connection = listener.accept()[0]
+            _open.add(connection)
+            threading.Thread(target=_take, args=(connection, answer)).start()
+        except BlockingIOError:  # stopped
+            break
+        except OSError as lack:  # of descriptors, where it isn't the wait that is over
+            time.sleep(0 if isinstance(lack, socket.timeout) else 0.1)
     for connection in list(_open):  # what has come can still be read, but nobody waits for more
         with contextlib.suppress(OSError):
             connection.shutdown(socket.SHUT_RD)
@@ -137,8 +137,7 @@ def _take(connection, answer):
             length = int.from_bytes(stream.read(4), "little")
             frame = stream.read(length) if length <= LIMIT else b""
         if frame and len(frame) == length:
-            reply = answer(frame)
-            connection.sendall(len(reply).to_bytes(4, "little") + reply)
+            _write(connection, answer(frame))
     _open.discard(connection)
 
 
