@@ -4,8 +4,8 @@
 
 answer() {
   [ "$from" != null ] || refuse 'no server vouches for you'
-  [ "$rcpt" = '[]' ] || { to "$rcpt" "$data"; return; } # from another server's chat, for users of this one
   local users=$(member to "$data") text=$(member text "$data")
+  [ "$rcpt" = '[]' ] || users=$rcpt # from another server, for users of this one
   [[ $users == \[* && $text == \"* ]] || refuse 'chat expects {"to":["juliet"],"text":"hi"}'
   to "$users" "{\"from\":$from,\"text\":$text}"
 }

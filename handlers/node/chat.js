@@ -4,6 +4,6 @@ const { handler, to, Refuse } = require('./bester');
 
 handler('chat', { request: 'envelope' }, ({ sender, rcpt, data }) => {
   if (!sender) throw new Refuse('no server vouches for you');
-  if (rcpt.length > 0) return to(rcpt, data); // from another server's chat, for users of this one
-  return to(data.to, { from: sender, text: data.text });
+  const users = rcpt.length > 0 ? rcpt : data.to; // rcpt: from another server, for users of this one
+  return to(users, { from: sender, text: data.text });
 });

@@ -6,9 +6,8 @@ import bester
 def chat(message):
     if not message.sender:
         raise bester.Refuse("no server vouches for you")
-    if message.rcpt:  # from another server's chat, for users of this one
-        return bester.to(message.rcpt, message.data)
-    return bester.to(message.data["to"], {"from": message.sender, "text": message.data["text"]})
+    users = message.rcpt or message.data["to"]  # rcpt: from another server, for users of this one
+    return bester.to(users, {"from": message.sender, "text": message.data["text"]})
 
 
 bester.run()
