@@ -25,7 +25,8 @@ serve() {
   local socket=${2:-${BESTER_SOCKET:-run/$1.sock}}
   mkdir -p "$(dirname "$socket")"
   if [ -S "$socket" ]; then # a crash left it behind, or somebody listens on it
-    socat -u OPEN:/dev/null UNIX-CONNECT:"$socket" 2>/dev/null && { echo "$socket: another program listens there" >&2; exit 1; }
+    [[ $(timeout 5 socat -u OPEN:/dev/null UNIX-CONNECT:"$socket" 2>&1) == *refused* ]] ||
+      { echo "$socket: another program listens there" >&2; exit 1; }
     rm -f "$socket"
   fi
   umask 007 # the group may connect

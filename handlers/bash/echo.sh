@@ -19,11 +19,11 @@ take() {
 
 socket=${1:-${BESTER_SOCKET:-run/echo.sock}}
 mkdir -p "$(dirname "$socket")"
-if socat -u OPEN:/dev/null UNIX-CONNECT:"$socket" 2> /dev/null; then
-  echo "$socket is served by another process" >&2
-  exit 1
+if [ -S "$socket" ]; then
+  [[ $(timeout 5 socat -u OPEN:/dev/null UNIX-CONNECT:"$socket" 2>&1) == *refused* ]] ||
+    { echo "$socket is served by another process" >&2; exit 1; }
+  rm -f "$socket" # a crash left it behind
 fi
-[ -S "$socket" ] && rm -f "$socket" # a crash left it behind
 umask 007 # the group may connect
 export -f take answer
 # socat listens and runs `take` for each connection. (--norc, as bash on a socket thinks it was started by rshd.)

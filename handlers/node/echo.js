@@ -34,7 +34,7 @@ fs.mkdirSync(path.dirname(socket), { recursive: true });
 process.umask(0o007); // the group may connect
 const server = net.createServer(take);
 process.on('SIGTERM', () => { fs.unlinkSync(socket); process.exit(0); });
-net.connect(socket, () => { console.error(`${socket} is served by another process`); process.exit(1); }).on('error', () => {
-  if (fs.existsSync(socket) && fs.statSync(socket).isSocket()) fs.unlinkSync(socket); // a crash left it behind
+net.connect(socket, () => { console.error(`${socket} is served by another process`); process.exit(1); }).on('error', ({ code }) => {
+  if (code === 'ECONNREFUSED' && fs.statSync(socket).isSocket()) fs.unlinkSync(socket); // a crash left it behind
   server.listen({ path: socket, backlog: 1024 });
 });

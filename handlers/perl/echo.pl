@@ -20,17 +20,19 @@ sub take {
 
 my $path = shift // $ENV{BESTER_SOCKET} // 'run/echo.sock';
 mkpath dirname $path;
-die "$path is served by another process\n" if IO::Socket::UNIX->new($path);
-unlink $path if -S $path;    # a crash left it behind
-umask 0007;                  # the group may connect
+$SIG{ALRM} = sub { die "$path is served by another process\n" };
+alarm 5;                                         # it may be too busy to answer
+$SIG{ALRM}() if IO::Socket::UNIX->new($path);
+unlink $path if $!{ECONNREFUSED} && -S $path;    # a crash left it behind
+alarm 0;
+umask 0007;                                      # the group may connect
 my $server = IO::Socket::UNIX->new(Local => $path, Listen => 1024) or die "$path: $!\n";
 
 $SIG{CHLD} = 'IGNORE';       # the system buries the children
 $SIG{TERM} = sub { unlink $path; exit 0 };
 while (1) {
     my $connection = $server->accept or next;
-    my $child = fork;
-    if (defined $child && $child == 0) {
+    if ((fork // 1) == 0) {
         $SIG{TERM} = 'DEFAULT';    # the socket is its parent's
         take($connection);
         exit 0;

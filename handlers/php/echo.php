@@ -7,8 +7,8 @@ function answer(string $data): string
 }
 
 $path = $argv[1] ?? (getenv('BESTER_SOCKET') ?: 'run/echo.sock');
-if (@stream_socket_client("unix://$path")) fwrite(STDERR, "$path is served by another process\n") && exit(1);
-if (file_exists($path) && filetype($path) === 'socket') unlink($path); // a crash left it behind
+if (@stream_socket_client("unix://$path", $code, $problem)) fwrite(STDERR, "$path is served by another process\n") && exit(1);
+if ($problem === 'Connection refused' && filetype($path) === 'socket') unlink($path); // a crash left it behind
 umask(0007); // the group may connect
 $context = stream_context_create(['socket' => ['backlog' => 1024]]);
 $listen = STREAM_SERVER_BIND | STREAM_SERVER_LISTEN;

@@ -23,7 +23,7 @@ async def take(reader, writer):
 async def main():
     path = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("BESTER_SOCKET", "run/echo.sock"))
     path.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(OSError):  # nobody listens there
+    with contextlib.suppress(FileNotFoundError, ConnectionRefusedError):  # nobody listens there
         await asyncio.open_unix_connection(path)
         sys.exit(f"{path} is served by another process")
     os.umask(0o007)  # the group may connect

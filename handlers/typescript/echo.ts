@@ -33,7 +33,7 @@ const server: net.Server = net.createServer((connection) => {
 process.umask(0o007); // the group may connect
 process.on('SIGTERM', () => { fs.unlinkSync(path); process.exit(0); });
 const probe = net.connect(path, () => process.exit((console.error(`${path} is served by another process`), 1)));
-probe.on('error', () => {
-  if (fs.existsSync(path) && fs.statSync(path).isSocket()) fs.unlinkSync(path); // a crash left it behind
+probe.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'ECONNREFUSED' && fs.statSync(path).isSocket()) fs.unlinkSync(path); // a crash left it behind
   server.listen({ path, backlog: 1024 });
 });
