@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kit passes handlers that are good, and finds the fault of those that are not. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
@@ -31,10 +30,15 @@ class HandlerTestIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"data", "envelope"})
-  void aHandlerThatRefusesWhatItDoesNotKnowPassesAllSixty(String request) {
-    Programs.need("python3");
-    Outcome outcome = typed().run("handler", "test", "--json", "--request", request, "--many", "200", "--", "python3", "handlers/python/chat.py");
+  @CsvSource(delimiter = '|', value = {
+    "data     | python3 handlers/python/chat.py",
+    "envelope | python3 handlers/python/chat.py",
+    "envelope | node handlers/node/chat.js",
+    "envelope | bash handlers/bash/chat.sh"})
+  void aHandlerThatRefusesWhatItDoesNotKnowPassesAllSixty(String request, String program) {
+    String[] command = program.split(" ");
+    Programs.need(command[0].equals("bash") ? "socat" : command[0]);
+    Outcome outcome = typed().run(List.of("handler", "test", "--json", "--request", request, "--many", "200", "--"), command);
     assertEquals(60, sum(outcome).getInteger("passed"), outcome.out());
   }
 
