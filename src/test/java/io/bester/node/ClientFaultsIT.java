@@ -31,7 +31,7 @@ class ClientFaultsIT {
   Path folder;
 
   @ParameterizedTest
-  @EnumSource(names = {"PYTHON", "NODE", "BASH"})
+  @EnumSource
   void aFrameThatIsTooLongFailsOnce(Library language) throws Exception {
     language.prepare();
     try (RunningNode node = Setup.in(folder).with("{'limits':{'clientFrame':4096}}").start();
@@ -43,7 +43,7 @@ class ClientFaultsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"PYTHON", "NODE", "BASH"})
+  @EnumSource
   void aPingHasItsAnswer(Library language) throws Exception {
     language.prepare();
     try (RunningNode node = Setup.in(folder).start();
@@ -54,7 +54,7 @@ class ClientFaultsIT {
 
   /** The server loses the connection, then refuses a login, then breaks off its answer to the next, then reports. */
   @ParameterizedTest
-  @EnumSource(names = {"PYTHON", "NODE", "BASH"})
+  @EnumSource
   void aLoginThatIsRefusedForNowIsTriedAgain(Library language) throws Exception {
     language.prepare();
     AtomicInteger logins = new AtomicInteger();

@@ -3,6 +3,9 @@ package io.bester.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,9 +72,18 @@ enum Library {
   /** Starts {@code chat} and waits for its socket. */
   Child chat(Path socket) {
     Child handler = start("chat", socket.getParent(), socket.toString());
-    Deadline.usual().await("chat listens", () -> Files.exists(socket) || !handler.isAlive());
+    Deadline.usual().await("chat listens", () -> listens(socket) || !handler.isAlive());
     assertTrue(handler.isAlive(), handler::said);
     return handler;
+  }
+
+  /** Its file is there a moment before that. */
+  private static boolean listens(Path socket) {
+    try (SocketChannel connection = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      return connection.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   Child start(String program, Path where, String... arguments) {
