@@ -54,7 +54,7 @@ public final class Try implements Callable<Integer> {
   private void next(Home home) {
     out.println();
     out.println("What to do next, in " + home.folder() + ":");
-    out.println("  run a node       python3 handlers/python/echo.py run/echo.sock & bin/bester run verticles/node.json -conf conf/node.json");
+    out.println("  run a node       python3 handlers/python/echo.py run/echo.sock & bin/vertx run verticles/node.json -conf conf/node.json");
     out.println("  send a message   BESTER_PASSWORD=any bin/bester send --to 127.0.0.1:2223 --user alice --type echo --wait 1 '{\"text\":\"hi\"}'");
     out.println("  write a handler  copy chat.py, bester.py and bester_client.py of handlers/python, change the answer, name it under \"handlers\" in conf/node.json");
     out.println("  read on          docs/HANDLERS.md for handlers, docs/PROTOCOL.md for what goes over each wire");
