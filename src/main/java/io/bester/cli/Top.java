@@ -113,6 +113,7 @@ final class Top implements Callable<Integer> {
     Keyboard(Terminal terminal) {
       key = new Key(terminal.in());
       goodbye = goodbye(key::close);
+      key.listen();
     }
 
     @Override public boolean wait(Duration time) {

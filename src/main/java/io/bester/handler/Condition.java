@@ -16,10 +16,10 @@ record Condition(Gate gate, Breaker breaker, AtomicReference<Standing> program) 
         new Gate(), new Breaker(System::nanoTime), new AtomicReference<>(Standing.UP)));
   }
 
-  /** For whoever asks how the handler is doing. A full backlog is no trouble, but a busy handler. */
+  /** For whoever asks how the handler is doing: what calls have found of late. A full backlog is no trouble, but a busy handler. */
   Load load() {
     String trouble = breaker.isShut() ? Breaker.SENTENCE
-        : gate.lastRefusal().filter(refusal -> refusal != Refusal.BACKLOG_FULL).map(Refusal::sentence).orElse("");
+        : gate.refusalWithin(Breaker.OPEN_NANOS).filter(refusal -> refusal != Refusal.BACKLOG_FULL).map(Refusal::sentence).orElse("");
     return new Load(gate.inside(), gate.waiting(), trouble);
   }
 
@@ -27,5 +27,8 @@ record Condition(Gate gate, Breaker breaker, AtomicReference<Standing> program) 
   void program(Standing standing) {
     program.set(standing);
     breaker.excuse(!standing.told().isEmpty());
+    if (standing.told().isEmpty()) {
+      gate.forgive();
+    }
   }
 }

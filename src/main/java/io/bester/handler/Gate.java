@@ -24,6 +24,7 @@ final class Gate {
   private int connected;
   private long waitingBytes;
   private Optional<Refusal> lastRefusal = Optional.empty();
+  private long refused;
 
   /** What becomes of who comes. */
   enum Entry { INSIDE, WAITS, FULL }
@@ -112,6 +113,7 @@ final class Gate {
 
   synchronized void refused(Refusal refusal) {
     lastRefusal = Optional.of(refusal);
+    refused = System.nanoTime();
   }
 
   /** The backlog is full: whoever found it so is the first to be let in when another leaves. */
@@ -134,6 +136,16 @@ final class Gate {
     connected++;
     lastRefusal = Optional.empty();
     limit = Math.min(concurrency, limit + 1 / limit);
+  }
+
+  /** What it refused before says nothing any more. */
+  synchronized void forgive() {
+    lastRefusal = Optional.empty();
+  }
+
+  /** Why the last connection failed, if that was no longer ago than so many ns; empty once one has succeeded. */
+  synchronized Optional<Refusal> refusalWithin(long nanos) {
+    return lastRefusal.filter(refusal -> System.nanoTime() - refused < nanos);
   }
 
   /** Why the last connection failed; empty once one has succeeded. */

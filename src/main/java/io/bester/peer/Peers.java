@@ -50,11 +50,17 @@ final class Peers {
     named = new LinkedHashMap<>();
     config.peers().forEach((name, peer) -> named.put(name, kept(before, peer)));
     before.values().stream().filter(peer -> !named.containsValue(peer)).forEach(this::dismiss);
-    if (!rawTargets) {
-      unnamed.values().forEach(this::dismiss);
-      unnamed.clear();
-    }
+    unnamed.values().removeIf(this::isOver);
     all().forEach(peer -> peer.terms(terms));
+  }
+
+  /** One that has a name now is the same as the peer of that name. */
+  private boolean isOver(Peer other) {
+    boolean over = !rawTargets || named.values().stream().anyMatch(peer -> peer.address().equals(other.address()));
+    if (over) {
+      dismiss(other);
+    }
+    return over;
   }
 
   private Peer kept(Map<String, Peer> before, PeerConfig config) {
@@ -105,11 +111,18 @@ final class Peers {
       throw unknown(target, ", and no other may be reached");
     }
     if (unnamed.size() >= MOST_UNNAMED) {
-      List<Peer> idle = unnamed.values().stream().filter(Predicate.not(Peer::isBusy)).toList();
-      idle.forEach(Peer::forget);
-      unnamed.values().removeAll(idle);
+      unnamed.values().removeIf(Peers::isForgotten);
     }
     return unnamed.computeIfAbsent(address, other -> new Peer(other.toString(), other, vertx, terms));
+  }
+
+  /** Nothing is going on with it, and nobody is told of it any more. */
+  private static boolean isForgotten(Peer peer) {
+    if (peer.isBusy()) {
+      return false;
+    }
+    peer.forget();
+    return true;
   }
 
   private ProtocolException unknown(String target, String more) {

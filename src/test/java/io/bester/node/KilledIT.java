@@ -116,7 +116,9 @@ class KilledIT {
   void anOrderlyEndLeavesNobodyOnGuard() {
     try (Child run = start("handler", "run", "calm", "--worker", "1", "--", "sh", "-c", "echo up >&2; cat")) {
       run.log().await("calm: no server could be told", Deadline.in(START));
+      run.log().await("calm | up", Deadline.in(START));
       List<ProcessHandle> all = ProcessHandle.of(run.pid()).orElseThrow().descendants().toList();
+      assertTrue(all.size() >= 2, "the copy and its guard run: " + all);
       run.signal("TERM");
       assertEquals(0, run.exitCode(Deadline.usual()), run.said());
       all.forEach(KilledIT::awaitGone);

@@ -2,6 +2,7 @@ package io.bester.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HarmlessTest {
@@ -16,6 +17,8 @@ class HarmlessTest {
   }
 
   @Test void whatIsHarmlessStays() {
-    assertEquals("1 + ü — \"日本\" 😀", Harmless.of("1 + ü — \"日本\" 😀"));
+    for (String text : List.of("1 + ü — \"日本\" 😀", "👩\u200d💻", "می\u200cخواهم")) {
+      assertEquals(text, Harmless.of(text));
+    }
   }
 }

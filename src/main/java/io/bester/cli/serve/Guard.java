@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Guard {
   private static final int PATIENCE_SECONDS = 2;
-  /** Signals are for this process, which ends its programs itself; those that lead a group are ended with all of it. */
+  /**
+   * Signals are for this process, which ends its programs itself; those that lead a group are ended with all of it. A number that
+   * nobody has any more is soon somebody else's, so it is looked for every 0.1 s, and left alone once it was gone.
+   */
   private static final String SCRIPT = """
       trap '' HUP INT QUIT TERM
       cd /
@@ -29,16 +32,20 @@ public final class Guard {
           -) here="${here%% $pid *} ${here#* $pid }" ;;
         esac
       done
-      [ "$here" = ' ' ] && exit
-      for signal in TERM KILL; do
-        for pid in $here; do
-          kill -s $signal -- -$pid 2>/dev/null || kill -s $signal $pid 2>/dev/null
-        done
-        [ $signal = KILL ] || sleep 5
+      tell() { kill -s $1 -- -$2 2>/dev/null || kill -s $1 $2 2>/dev/null; }
+      for pid in $here; do tell TERM $pid; done
+      looks=50
+      while [ "$here" != ' ' ] && [ $looks -gt 0 ]; do
+        sleep 0.1
+        left=' '
+        for pid in $here; do tell 0 $pid && left="$left$pid "; done
+        here=$left
+        looks=$((looks - 1))
       done
+      for pid in $here; do tell KILL $pid; done
       """;
 
-  private static final Set<Long> PROGRAMS = new HashSet<>();
+  private static final Set<Process> PROGRAMS = new HashSet<>();
   private static Optional<Process> shell = Optional.empty();
   private static int holders;
 
@@ -52,13 +59,15 @@ public final class Guard {
 
   private static synchronized void add(Process program) {
     begin();
-    PROGRAMS.add(program.pid());
+    PROGRAMS.add(program);
     say("+", program);
   }
 
+  /** One that somebody has killed is followed by another, which knows as much. */
   private static void begin() {
-    if (PROGRAMS.isEmpty() && holders == 0) {
+    if (shell.isEmpty()) {
       shell = begun();
+      PROGRAMS.forEach(program -> say("+", program));
     }
   }
 
@@ -75,7 +84,7 @@ public final class Guard {
 
   /** It has ended, or will; with the last of them the shell is gone when this returns. */
   public static synchronized void release(Process program) {
-    if (!PROGRAMS.remove(program.pid())) {
+    if (!PROGRAMS.remove(program)) {
       return;
     }
     say("-", program);

@@ -21,6 +21,10 @@ public final class Key implements AutoCloseable {
   public Key(InputStream in) {
     this.in = in;
     this.settings = stty("-g");
+  }
+
+  /** From now on; {@link #close} has to follow, however this process ends. */
+  public void listen() {
     stty("-icanon", "-echo");
   }
 
@@ -58,8 +62,12 @@ public final class Key implements AutoCloseable {
       all[0] = "stty";
       System.arraycopy(words, 0, all, 1, words.length);
       Process stty = new ProcessBuilder(all).redirectInput(Redirect.from(TERMINAL)).redirectError(Redirect.DISCARD).start();
+      if (!stty.waitFor(STTY_SECONDS, TimeUnit.SECONDS)) {
+        stty.destroyForcibly();
+        return "";
+      }
       String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return stty.waitFor(STTY_SECONDS, TimeUnit.SECONDS) && stty.exitValue() == 0 ? said : "";
+      return stty.exitValue() == 0 ? said : "";
     } catch (IOException e) {
       return "";
     } catch (InterruptedException e) {

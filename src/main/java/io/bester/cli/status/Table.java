@@ -3,6 +3,7 @@ package io.bester.cli.status;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rows under a head, in columns that are as wide as they must be; numbers stand to the right. */
 final class Table {
@@ -28,17 +29,18 @@ final class Table {
   }
 
   void print(PrintStream out) {
+    int[] widths = IntStream.range(0, rows.get(0).size()).map(this::width).toArray();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
-        line.append(i == 0 ? "" : "  ").append(cell(row.get(i), i));
+        line.append(i == 0 ? "" : "  ").append(cell(row.get(i), i, widths[i]));
       }
       out.println(line.toString().stripTrailing());
     }
   }
 
-  private String cell(String text, int column) {
-    String blanks = " ".repeat(width(column) - length(text));
+  private String cell(String text, int column, int width) {
+    String blanks = " ".repeat(width - length(text));
     return column < texts ? text + blanks : blanks + text;
   }
 

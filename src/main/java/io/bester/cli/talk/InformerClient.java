@@ -60,8 +60,8 @@ public final class InformerClient {
 
   private JsonObject read(Answer answer, Predicate<JsonObject> isWhole) {
     if (!answer.good() && !answer.sentence().isEmpty()) {
-      boolean old = answer.sentence().contains("knows no");
-      throw new Failure(old ? ExitCode.BAD : ExitCode.NOT_LET_IN, "the server at " + informer + " doesn't tell: " + answer.sentence());
+      boolean notUs = answer.sentence().contains("root only");
+      throw new Failure(notUs ? ExitCode.NOT_LET_IN : ExitCode.BAD, "the server at " + informer + " doesn't tell: " + answer.sentence());
     }
     Object told = answer.good() ? Json.decodeValue(answer.data().toString()) : null;
     if (told instanceof JsonObject json && isWhole.test(json)) {
