@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bester.cli.Typed.Outcome;
+import io.bester.node.Gone;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class DemoIT {
       new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())).start().waitFor();
       assertTrue(demo.waitFor(30, TimeUnit.SECONDS), "Ctrl-C ends it");
       for (ProcessHandle process : all) {
-        awaitGone(process);
+        Gone.await(process);
       }
       assertEquals(List.of(), folders());
     } finally {
@@ -83,23 +84,6 @@ class DemoIT {
       return new Outcome(demo.exitValue(), Files.readString(out), Files.readString(err));
     } finally {
       demo.destroyForcibly();
-    }
-  }
-
-  /** Also when nobody has asked yet how it ended. */
-  private static void awaitGone(ProcessHandle process) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (process.isAlive() && !isZombie(process.pid())) {
-      assertTrue(System.nanoTime() - end < 0, process + " still runs: " + process.info());
-      Thread.onSpinWait();
-    }
-  }
-
-  private static boolean isZombie(long pid) {
-    try {
-      return Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
-    } catch (IOException e) {
-      return false;
     }
   }
 

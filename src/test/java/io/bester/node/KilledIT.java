@@ -1,7 +1,6 @@
 package io.bester.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,8 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class KilledIT {
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration GONE = Duration.ofSeconds(30);
   private static final String BESTER = Child.PROJECT.resolve("bin/bester").toString();
   /** Listens, and heeds nothing but SIGKILL. */
   private static final String DEAF = """
@@ -52,26 +48,9 @@ class KilledIT {
     assertTrue(all.size() >= atLeast, atLeast + " programs run: " + all);
     try {
       command.kill();
-      all.forEach(KilledIT::awaitGone);
+      all.forEach(Gone::await);
     } finally {
       all.forEach(ProcessHandle::destroyForcibly);
-    }
-  }
-
-  private static void awaitGone(ProcessHandle program) {
-    ProcessHandle.Info info = program.info();
-    for (long end = System.nanoTime() + GONE.toNanos(); program.isAlive() && !isZombie(program.pid());) {
-      assertFalse(System.nanoTime() - end > 0, "still runs: " + program.pid() + " " + info);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-    }
-  }
-
-  /** Nobody may have asked yet how it ended. */
-  private static boolean isZombie(long pid) {
-    try {
-      return Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
-    } catch (IOException e) {
-      return false;
     }
   }
 
@@ -87,7 +66,7 @@ class KilledIT {
       assertTrue(all.size() >= 8, "three servers and five handlers run: " + all);
       try {
         java.destroyForcibly();
-        all.forEach(KilledIT::awaitGone);
+        all.forEach(Gone::await);
       } finally {
         all.forEach(ProcessHandle::destroyForcibly);
       }
@@ -121,7 +100,7 @@ class KilledIT {
       assertTrue(all.size() >= 2, "the copy and its guard run: " + all);
       run.signal("TERM");
       assertEquals(0, run.exitCode(Deadline.usual()), run.said());
-      all.forEach(KilledIT::awaitGone);
+      all.forEach(Gone::await);
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Who answers messages of a type just now, and the messages that wait for somebody who does. Thread-safe. */
 final class Post {

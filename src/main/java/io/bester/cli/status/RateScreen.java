@@ -39,34 +39,25 @@ public final class RateScreen {
         + Words.number(number(clients, "connections")) + " connections, " + Words.number(number(clients, "sessions")) + " sessions");
     out.println("Messages a second: " + rate(before.clients(), clients, "taken") + " taken, " + rate(before.clients(), clients, "good")
         + " good, " + rate(before.clients(), clients, "bad") + " bad, " + rate(before.clients(), clients, "delivered") + " delivered");
-    printHandlers();
-    printPeers();
+    Table handlers = new Table(2, "Handler", "State", "Asked/s", "Answered/s", "Failed/s", "In hand", "Waiting");
+    fill(handlers, before.handlers(), now.handlers(), List.of("type", "state"), HANDLER, List.of("inHand", "waiting"));
+    handlers.printBelow(out);
+    Table peers = new Table(2, "Peer", "Reached by", "Forwarded/s", "Good/s", "Bad/s", "Under way", "Waiting");
+    fill(peers, before.peers(), now.peers(), List.of("name", "way"), PEER, List.of("underWay", "waiting"));
+    peers.printBelow(out);
   }
 
-  private void printHandlers() {
-    Table table = new Table(2, "Handler", "State", "Asked/s", "Answered/s", "Failed/s", "In hand", "Waiting");
-    for (JsonObject one : now.handlers()) {
-      List<String> row = new ArrayList<>(List.of(text(one, "type"), text(one, "state")));
-      JsonObject earlier = earlier(before.handlers(), "type", one);
-      HANDLER.forEach(key -> row.add(rate(earlier, one, key)));
-      row.add(Words.number(number(one, "inHand")));
-      row.add(Words.number(number(one, "waiting")));
+  /** @param words keys of words, the first of which tells one from another */
+  private void fill(
+      Table table, List<JsonObject> before, List<JsonObject> now, List<String> words, List<String> sums, List<String> numbers) {
+    for (JsonObject one : now) {
+      JsonObject earlier = earlier(before, words.get(0), one);
+      List<String> row = new ArrayList<>();
+      words.forEach(key -> row.add(text(one, key)));
+      sums.forEach(key -> row.add(rate(earlier, one, key)));
+      numbers.forEach(key -> row.add(Words.number(number(one, key))));
       table.add(row);
     }
-    table.printBelow(out);
-  }
-
-  private void printPeers() {
-    Table table = new Table(2, "Peer", "Reached by", "Forwarded/s", "Good/s", "Bad/s", "Under way", "Waiting");
-    for (JsonObject one : now.peers()) {
-      List<String> row = new ArrayList<>(List.of(text(one, "name"), text(one, "way")));
-      JsonObject earlier = earlier(before.peers(), "name", one);
-      PEER.forEach(key -> row.add(rate(earlier, one, key)));
-      row.add(Words.number(number(one, "underWay")));
-      row.add(Words.number(number(one, "waiting")));
-      table.add(row);
-    }
-    table.printBelow(out);
   }
 
   /** What the server told now, with the rates beside the sums. */
